@@ -1,0 +1,61 @@
+"""Build a network of the registry: published weights → Keras → shards → spec.json."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from converter import export, registry, selftest
+
+MODELS = registry.ROOT / "static" / "models"
+Report = Callable[[str], None]
+
+
+def build(name: str, out: Path = MODELS, report: Report = lambda _: None) -> Path:
+    """Convert one network into `out/<name>/` and return that folder.
+
+    Raises:
+        UnknownNetwork, WeightsMissing, WeightsMismatch: see `registry.load`.
+    """
+    network = registry.find(name)
+    report("reading the published weights")
+    model = registry.load(name)
+    report("exporting")
+    folder = out / name
+    export.keras_to_graph_model(model, folder, "lossless")
+    report("computing the self-test")
+    write_spec(folder, spec(network, model, folder))
+    return folder
+
+
+def spec(network: registry.Network, model: Any, folder: Path) -> dict[str, Any]:
+    """Return everything that page and server need to know about a network; one meaning of each number."""
+    about: dict[str, Any] = {
+        "name": network.name,
+        "title": network.title,
+        "task": network.task,
+        "version": network.version,
+        "licence": network.licence,
+        "source": network.source,
+        "parameters": int(model.count_params()),
+        "input": network.input.as_json(),
+        "outputs": {name: list(tensor.shape) for name, tensor in model.output.items()},
+        "thresholds": network.thresholds,
+        "files": export.files(folder),
+        "selftest": selftest.expected(network, model),
+    }
+    if network.anchors:
+        about["anchors"] = [list(anchor) for anchor in network.anchors]
+    return about
+
+
+def write_spec(folder: Path, about: dict[str, Any]) -> None:
+    """Write spec.json beside the shards, last and whole: its presence says that the folder is complete."""
+    temporary = folder / ".spec.json"
+    temporary.write_text(json.dumps(about, separators=(",", ":")) + "\n")
+    temporary.rename(folder / "spec.json")
+
+
+def size(folder: Path) -> int:
+    """Return the bytes that a browser loads for a network, model.json and shards, without spec.json."""
+    return sum(int(about["bytes"]) for about in json.loads((folder / "spec.json").read_text())["files"].values())

@@ -1,0 +1,61 @@
+/**
+ * Run an exported graph model in TensorFlow.js under Node: `node run_shards.js FOLDER JOB`.
+ *
+ * JOB is a folder with job.json = {inputs: {name: shape}[]}; the float32 values (little endian) of input i stand in
+ * `in-<i>-<name>.bin`. The answers are written to `out-<i>-<name>.bin`, and their shapes to result.json.
+ */
+import { readFile, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import * as tf from '@tensorflow/tfjs-core'
+import { loadGraphModel } from '@tensorflow/tfjs-converter'
+import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm'
+
+const [folder, job] = process.argv.slice(2)
+const wasm = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm/package.json')
+setWasmPaths(join(dirname(wasm), 'dist/'))
+
+/** @param {string} path @returns {Promise<ArrayBuffer>} */
+async function bytes(path) {
+  const buffer = await readFile(path)
+  return buffer.buffer.slice(buffer.byteOffset, buffer.byteOffset + buffer.length)
+}
+
+/** @returns {Promise<tf.io.IOHandler>} */
+async function fromDisk() {
+  const model = JSON.parse(await readFile(join(folder, 'model.json'), 'utf8'))
+  const weightSpecs = model.weightsManifest.flatMap(group => group.weights)
+  const shards = await Promise.all(model.weightsManifest.flatMap(group => group.paths).map(path => bytes(join(folder, path))))
+  const weightData = await new Blob(shards).arrayBuffer()
+  const { modelTopology, signature } = model
+  return tf.io.fromMemory({ modelTopology, signature, weightSpecs, weightData })
+}
+
+/** @param {any} model @param {Record<string, number[]>} shapes @param {number} index */
+async function answer(model, shapes, index) {
+  const inputs = model.modelSignature.inputs
+  /** @type {Record<string, tf.Tensor>} */
+  const feed = {}
+  for (const [name, shape] of Object.entries(shapes)) {
+    const values = new Float32Array(await bytes(join(job, `in-${index}-${name}.bin`)))
+    feed[inputs[name].name] = tf.tensor(values, shape)
+  }
+  const names = Object.keys(model.modelSignature.outputs)
+  const outputs = [model.execute(feed, names.map(name => model.modelSignature.outputs[name].name))].flat()
+  /** @type {Record<string, number[]>} */
+  const answered = {}
+  for (const [position, name] of names.entries()) {
+    const values = /** @type {Float32Array} */ (await outputs[position].data())
+    await writeFile(join(job, `out-${index}-${name}.bin`), Float32Array.from(values))
+    answered[name] = outputs[position].shape
+  }
+  tf.dispose([...Object.values(feed), ...outputs])
+  return answered
+}
+
+await tf.setBackend('wasm')
+const model = await loadGraphModel(await fromDisk())
+const { inputs } = JSON.parse(await readFile(join(job, 'job.json'), 'utf8'))
+const results = []
+for (const [index, shapes] of inputs.entries()) results.push(await answer(model, shapes, index))
+await writeFile(join(job, 'result.json'), JSON.stringify(results))

@@ -1,0 +1,89 @@
+"""The same inputs through Keras and through the exported shards: the largest difference, per output."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from converter import build, registry, selftest, shards
+from converter.errors import VerificationFailed, WeightsMissing
+from converter.preprocess import prepare
+from converter.registry import Network
+from converter.shards import Feed
+
+PHOTOS = registry.ROOT / "node_modules" / "@vladmandic" / "face-api" / "demo"
+NOISE = 2  # inputs of uniform noise, beside the self-test's
+SEED = 68
+
+
+def verify(name: str, models: Path = build.MODELS, photos: Path = PHOTOS) -> dict[str, float]:
+    """Compare a network's Keras model with its shards in TensorFlow.js.
+
+    Args:
+        name: a network of the registry.
+        models: the folder that `build` wrote.
+        photos: a folder of JPEGs with faces; they and their quarters and centres are inputs, beside noise.
+
+    Returns:
+        Output name → largest absolute difference over all inputs.
+
+    Raises:
+        WeightsMissing: the shards or the photos are not there.
+        VerificationFailed: a difference is above the network's tolerance, or a value is not a number.
+    """
+    network = registry.find(name)
+    folder = models / name
+    if not (folder / "spec.json").exists():
+        raise WeightsMissing(f"{name} is not built yet. Run `familiar-convert build {name}` first.")
+    feeds = [{"image": np.asarray(batch, np.float32)} for batch in inputs(network, photos)]
+    model = registry.load(name)
+    expected = [
+        {key: np.asarray(value) for key, value in model(feed["image"], training=False).items()} for feed in feeds
+    ]
+    differences = largest(expected, shards.run(folder, feeds))
+    check(name, differences, network.tolerance)
+    return differences
+
+
+def inputs(network: Network, photos: Path) -> list[Any]:
+    """Return network inputs [1, size, size, 3]: the self-test's, noise, and views of real photos."""
+    spec, random = network.input, np.random.default_rng(SEED)
+    found = sorted(photos.glob("sample*.jpg"))
+    if not found:
+        raise WeightsMissing(
+            f"No sample*.jpg in {photos.name}/ to verify with. Run `npm ci`, or name a folder with --photos."
+        )
+    images = [random.integers(0, 256, (spec.size, spec.size, 3), np.uint8) for _ in range(NOISE)]
+    images += [view for path in found for view in views(path)]
+    batches = [prepare(image, spec.size, spec.padding, spec.mean, spec.scale)[None] for image in images]
+    if spec.sizes:
+        batches += [prepare(images[-1], size, spec.padding, spec.mean, spec.scale)[None] for size in spec.sizes[:2]]
+    return [selftest.network_input(spec, network.selftest_size or spec.size), *batches]
+
+
+def views(path: Path) -> list[Any]:
+    """Return a photo, its four quarters and its centre, RGB [height, width, 3]: faces of several sizes and places."""
+    import cv2
+
+    image = cv2.cvtColor(cv2.imread(str(path)), cv2.COLOR_BGR2RGB)
+    h, w = image.shape[0] // 2, image.shape[1] // 2
+    corners = [(0, 0), (0, w), (h, 0), (h, w), (h // 2, w // 2)]
+    return [image, *(image[y : y + h, x : x + w] for y, x in corners)]
+
+
+def largest(expected: list[Feed], answered: list[Feed]) -> dict[str, float]:
+    """Return output name → largest absolute difference; NaN where either side is not a number."""
+    return {
+        name: float(np.max([np.abs(a[name] - b[name]).max() for a, b in zip(expected, answered, strict=True)]))
+        for name in expected[0]
+    }
+
+
+def check(name: str, differences: dict[str, float], tolerance: float) -> None:
+    """Raise VerificationFailed unless every difference is a number within the tolerance."""
+    wrong = {output: value for output, value in differences.items() if not value <= tolerance}
+    if wrong:
+        raise VerificationFailed(
+            f"{name}: {json.dumps(wrong)} differ by more than {tolerance:g} between Keras and the shards."
+        )

@@ -1,0 +1,1 @@
+"""Readers of published weights: source tensor name → layer; leftovers are rejected by name."""
