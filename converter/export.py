@@ -50,18 +50,24 @@ def save(model: Any, folder: Path) -> None:
     """Write a Keras model as a SavedModel whose inputs and outputs keep their names."""
     tf = tensorflow()
     specs = [tf.TensorSpec(tensor.shape, tensor.dtype, name=tensor.name) for tensor in model.inputs]
-    names = list(model.output) if isinstance(model.output, dict) else list(model.output_names)
 
-    @tf.function(input_signature=specs)  # type: ignore[untyped-decorator]
+    @tf.function(input_signature=specs, autograph=False)  # type: ignore[untyped-decorator]
     def serve(*inputs: Any) -> dict[str, Any]:
-        answer = model(inputs[0] if len(inputs) == 1 else list(inputs), training=False)
-        if isinstance(answer, dict):
-            return answer
-        return dict(zip(names, answer if isinstance(answer, (list, tuple)) else [answer], strict=True))
+        return call(model, list(inputs))
 
     module = tf.Module()
     module.model, module.serve = model, serve
     tf.saved_model.save(module, str(folder), signatures={SIGNATURE: serve})
+
+
+def call(model: Any, inputs: list[Any]) -> dict[str, Any]:
+    """Run a Keras model and return its outputs by name, whatever shape it gives them in."""
+    answer = model(inputs[0] if len(inputs) == 1 else inputs, training=False)
+    if isinstance(answer, dict):
+        return answer
+    answers = answer if isinstance(answer, (list, tuple)) else [answer]
+    names = getattr(model, "output_names", None) or [model.layers[-1].name]  # a Sequential names none
+    return dict(zip(names, answers, strict=True))
 
 
 def read_weights(folder: Path) -> dict[str, npt.NDArray[Any]]:
@@ -88,6 +94,31 @@ def _convert(saved: Path, out: Path, signature: str, types: dict[str, list[str]]
 
     with quiet():
         conversion.convert_tf_saved_model(str(saved), str(out), signature_def=signature, quantization_dtype_map=types)
+    _name_signature(out, _output_names(saved, signature))
+
+
+def _output_names(saved: Path, signature: str) -> list[str]:
+    """Return the outputs of a SavedModel's signature in the order in which a frozen graph gives them: sorted."""
+    tensorflow()
+    from tensorflow.core.protobuf import saved_model_pb2
+
+    proto = saved_model_pb2.SavedModel.FromString((saved / "saved_model.pb").read_bytes())
+    return sorted(proto.meta_graphs[0].signature_def[signature].outputs)
+
+
+def _name_signature(out: Path, outputs: list[str]) -> None:
+    """Give inputs and outputs in model.json their names; tensorflowjs tells them apart by shape, where it can."""
+    model = json.loads((out / "model.json").read_text())
+    inputs, answers = model["signature"]["inputs"], model["signature"]["outputs"]
+    ordered = sorted(answers.values(), key=lambda answer: _position(answer["name"]))
+    model["signature"]["inputs"] = {key.split(":")[0]: value for key, value in inputs.items()}
+    model["signature"]["outputs"] = dict(zip(outputs, ordered, strict=True))
+    (out / "model.json").write_text(json.dumps(model, separators=(",", ":")))
+
+
+def _position(tensor: str) -> int:
+    """Return the place of a frozen graph's output: `Identity:0` is 0, `Identity_2:0` is 2."""
+    return int(tensor.split(":")[0].partition("_")[2] or 0)
 
 
 @contextlib.contextmanager

@@ -10,10 +10,9 @@ from converter.errors import ConversionError
 from converter.toolchain import tensorflow
 
 # Graph operations that call Python, touch files or load code; a network has no honest use for them.
-CODE_OPERATIONS = set(
-    """PyFunc PyFuncStateless EagerPyFunc ReadFile WriteFile MatchingFiles Rpc TextLineDataset TFRecordDataset
-    FixedLengthRecordDataset LookupTableImportV2 InitializeTableFromTextFileV2""".split()
-)
+FILE_OPERATIONS = {"ReadFile", "WriteFile", "MatchingFiles", "InitializeTableFromTextFileV2", "TextLineDataset"}
+PYTHON_OPERATIONS = {"PyFunc", "PyFuncStateless", "EagerPyFunc"}
+CODE_OPERATIONS = FILE_OPERATIONS | PYTHON_OPERATIONS | {"Rpc", "TFRecordDataset", "FixedLengthRecordDataset"}
 
 
 def findings(model: Path) -> list[str]:

@@ -36,7 +36,7 @@ def convert(
     folder = out / name
     try:
         run, inputs = _saved_model(model, folder, mode) if model.is_dir() else _keras_file(model, folder, mode, trusted)
-    except (ValueError, TypeError, OSError, ImportError, KeyError) as error:
+    except (ValueError, TypeError, OSError, ImportError, KeyError, AttributeError) as error:
         raise ConversionError(f"{model.name} could not be converted: {_first_line(error)}") from error
     feed = {key: _known(shape) for key, shape in inputs.items()}
     expected = run(feed)
@@ -54,12 +54,8 @@ def _keras_file(
     names = [tensor.name for tensor in loaded.inputs]
 
     def run(feed: Feed) -> Feed:
-        values = [feed[name] for name in names]
-        answer = loaded(values[0] if len(values) == 1 else values, training=False)
-        if not isinstance(answer, dict):
-            answers = answer if isinstance(answer, (list, tuple)) else [answer]
-            answer = dict(zip(loaded.output_names, answers, strict=True))
-        return {name: np.asarray(value) for name, value in answer.items()}
+        answers = export.call(loaded, [feed[name] for name in names])
+        return {name: np.asarray(value) for name, value in answers.items()}
 
     return run, {tensor.name: list(tensor.shape) for tensor in loaded.inputs}
 
