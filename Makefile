@@ -1,0 +1,31 @@
+# Each target calls one script or tool; `make serve` and `make test` need nothing but Python 3.11, Node 20, npm and make.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: setup serve test lint bench screenshot lock
+
+setup:  ## install the pinned packages, bundle the browser libraries, convert the networks
+	@$(PYTHON) tools/setup.py
+
+serve: setup  ## run Familiar on this machine
+	@exec $(BIN)/familiar serve
+
+test:  ## lint, type-check and test everything
+	@$(PYTHON) tools/setup.py --dev
+	@$(BIN)/python tools/test.py
+
+lint:
+	@$(PYTHON) tools/setup.py --dev
+	@$(BIN)/python tools/test.py --only lint
+
+bench:
+	@$(PYTHON) tools/setup.py --dev
+	@$(BIN)/python -m bench.stages
+
+screenshot:  ## take the README's picture again
+	@$(PYTHON) tools/setup.py --dev
+	@$(BIN)/python tools/test.py --only screenshot
+
+lock:  ## resolve requirements/*.in again (needs uv)
+	uv pip compile -q --python-version 3.11 --no-header --no-emit-index-url requirements/runtime.in -o requirements/runtime.txt
+	uv pip compile -q --python-version 3.11 --no-header --no-emit-index-url requirements/dev.in -o requirements/dev.txt
