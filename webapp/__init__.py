@@ -1,0 +1,1 @@
+"""Familiar's Flask application."""

@@ -1,0 +1,1 @@
+"""What Familiar knows about people and faces, free of any web, database or image library."""

@@ -1,0 +1,20 @@
+"""Photos as Familiar keeps them: re-encoded, without metadata, named by the hash of their bytes."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Photo:
+    """What is known of a stored photo: hex SHA-256 of the stored JPEG, size in pixels."""
+
+    sha256: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class EncodedPhoto:
+    """A photo ready to be stored: its JPEG bytes and what is known of them."""
+
+    photo: Photo
+    jpeg: bytes

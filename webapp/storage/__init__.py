@@ -1,0 +1,1 @@
+"""Where Familiar keeps things: SQLAlchemy adapters and photo files."""
