@@ -31,12 +31,10 @@ const ENTRIES = {
   webgpu: "export * from '@tensorflow/tfjs-backend-webgpu'",
 }
 
-/** What of the core the library uses; everything else is left out of the bundle unless a backend needs it. */
+/** What of the core the library and its tests use; anything else is left out of the bundle unless a backend needs it. */
 const CORE_NAMES = [
-  'add', 'browser', 'cast', 'concat', 'dispose', 'engine', 'env', 'expandDims', 'findBackend', 'gather', 'getBackend', 'image',
-  'io', 'keep', 'memory', 'mul', 'pad', 'ready', 'registerBackend', 'registerKernel', 'removeBackend', 'setBackend', 'slice',
-  'squeeze', 'stack', 'sub', 'Tensor', 'tensor', 'tensor1d', 'tensor3d', 'tensor4d', 'tidy', 'zeros', 'copyRegisteredKernels',
-  'KernelBackend', 'DataStorage',
+  'backend', 'copyRegisteredKernels', 'env', 'findBackendFactory', 'getBackend', 'getKernel', 'image', 'io', 'memory', 'pad3d',
+  'registerBackend', 'registerKernel', 'removeBackend', 'setBackend', 'tensor3d', 'tensor4d', 'tidy', 'unregisterKernel', 'util',
 ]
 
 /** Node's own modules are asked for only where TensorFlow.js runs in Node, never in a browser. */

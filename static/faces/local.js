@@ -1,0 +1,141 @@
+import { adaptersFor } from './adapters.js'
+import { Backends } from './backends.js'
+import { readPixels } from './media.js'
+import { Network } from './networks/network.js'
+import { analyze, checkRequest } from './pipeline.js'
+import { PATIENCE } from './watchdog.js'
+import { fetchNetworks } from './weights.js'
+
+/** @import { Adapter } from './adapters.js' */
+/** @import { BackendReport, LocalOptions, Request, Result, Spec } from './types.js' */
+/** @import { Artifacts } from './weights.js' */
+
+/** @typedef {{backend: BackendReport | null, specs: Record<string, Spec>}} State */
+
+/** Loads networks and analyses pictures on the thread that it lives on. */
+export class LocalEngine {
+  /** @type {Map<string, Artifacts>} kept for the next backend */
+  #artifacts = new Map()
+  /** @type {Map<string, Network>} on the current backend */
+  #networks = new Map()
+  /** @type {Backends | null} */
+  #backends = null
+  #stop = new AbortController()
+  /** Counts the backends, so that work which a dropped one finishes late is thrown away. */
+  #round = 0
+  /** @type {Promise<unknown>} the end of the queue: one piece of work at a time */
+  #tail = Promise.resolve()
+
+  /** @param {LocalOptions & {adapters?: Adapter[]}} options  adapters: in place of the machine's own */
+  constructor({ models, backends, adapters, onProgress = () => {}, patience }) {
+    this.models = models
+    this.order = backends
+    this.adapters = adapters
+    this.onProgress = onProgress
+    this.patience = { ...PATIENCE, ...patience }
+  }
+
+  /** @returns {State} */
+  get state() {
+    const specs = Object.fromEntries([...this.#artifacts].map(([name, { spec }]) => [name, spec]))
+    return { backend: this.#backends?.report ?? null, specs }
+  }
+
+  /**
+   * Fetches networks and proves them on a backend. What is loaded already is passed over.
+   * @param {string[]} names
+   * @param {string} [models]  absolute address of their folder; the engine's when absent
+   * @returns {Promise<State>}
+   * @throws {import('./errors.js').FamiliarError} weights-…, no-backend
+   */
+  async load(names, models = this.models) {
+    const missing = [...new Set(names)].filter((name) => !this.#artifacts.has(name))
+    const fetched = await fetchNetworks(models, missing, this.onProgress, this.#stop.signal)
+    return this.#inTurn(async () => {
+      for (const artifacts of fetched) this.#artifacts.set(artifacts.spec.name, artifacts)
+      await this.#useBackend(() => this.#buildMissing(), { limit: this.patience.selfTest })
+      return this.state
+    })
+  }
+
+  /**
+   * @param {import('./media.js').Source} source  what `capture` made
+   * @param {Request} [request]
+   * @returns {Promise<Result>}
+   * @throws {import('./errors.js').FamiliarError} not-loaded, bad-input, no-backend
+   */
+  analyze(source, request = {}) {
+    return this.#inTurn(async () => {
+      const start = performance.now()
+      checkRequest(request, this.#networks)
+      const image = readPixels(source)
+      const capture = performance.now() - start
+      const { faces, timings } = await this.#useBackend(async () => {
+        await this.#buildMissing()
+        return analyze(image, request, this.#networks)
+      }, { limit: this.patience.frame, tries: 2 })
+      return { faces, size: { width: image.width, height: image.height },
+        timings: { capture, ...timings, total: performance.now() - start } }
+    })
+  }
+
+  /** Frees the networks and gives up what is under way. */
+  dispose() {
+    this.#stop.abort()
+    this.#forget()
+    this.#artifacts.clear()
+  }
+
+  /**
+   * @template T
+   * @param {() => Promise<T>} job
+   * @returns {Promise<T>}
+   */
+  #inTurn(job) {
+    const done = this.#tail.then(job)
+    this.#tail = done.catch(() => {})
+    return done
+  }
+
+  /**
+   * @template T
+   * @param {() => Promise<T>} work
+   * @param {{limit: number, tries?: number}} options
+   */
+  async #useBackend(work, options) {
+    this.#backends ??= new Backends(this.adapters ?? await adaptersFor(this.order), () => this.#forget(), this.patience.selfTest)
+    const before = this.#backends.report
+    const result = await this.#backends.use(work, options)
+    const after = this.#backends.report
+    if (after && before && after.dropped.length !== before.dropped.length) this.onProgress({ stage: 'backend', backend: after })
+    return result
+  }
+
+  /** Puts the networks that are not on the current backend there, each proved before it is used. */
+  async #buildMissing() {
+    const round = this.#round
+    for (const [name, artifacts] of this.#artifacts) {
+      if (this.#networks.has(name)) continue
+      this.onProgress({ stage: 'self-test', backend: this.#backends?.next ?? '', name })
+      const network = await Network.build(artifacts)
+      try {
+        await network.prove()
+        if (round !== this.#round) throw new Error('The answer came too late.')
+      } catch (error) {
+        network.dispose()
+        throw error
+      }
+      this.#networks.set(name, network)
+    }
+  }
+
+  #forget() {
+    this.#round++
+    for (const network of this.#networks.values()) {
+      try {
+        network.dispose()
+      } catch { /* its backend is gone, and its memory with it */ }
+    }
+    this.#networks.clear()
+  }
+}
