@@ -1,0 +1,45 @@
+/** What the page says about loading and backends, in plain words. Pure. */
+import { bytesText } from './text.js'
+
+/** @typedef {import('./types.js').BackendReport} BackendReport */
+
+/** @type {Record<string, string>} */
+const NETWORKS = { tiny_face_detector: 'the face detector', face_landmark_68: 'the landmarks', face_recognition: 'the face recogniser' }
+/** @type {Record<string, string>} */
+const BACKENDS = { webgpu: 'WebGPU', webgl: 'WebGL', wasm: 'WebAssembly', cpu: 'plain JavaScript' }
+
+/** @param {string} name @returns {string} */
+export const backendName = name => BACKENDS[name] ?? name
+
+/**
+ * @param {import('../faces/types.js').DownloadEvent | import('../faces/types.js').SelfTestEvent} event
+ * @returns {{text: string, percent: number | null}} percent null: nobody can say how long it takes
+ */
+export function progressText(event) {
+  if (event.stage === 'self-test') return { text: `Checking that ${backendName(event.backend)} calculates correctly …`, percent: null }
+  const percent = event.totalBytes > 0 ? Math.min(100, event.loadedBytes / event.totalBytes * 100) : null
+  const what = NETWORKS[event.name] ?? event.name
+  return { text: `Loading ${what}: ${bytesText(event.loadedBytes)} of ${bytesText(event.totalBytes)}`, percent }
+}
+
+/**
+ * @param {BackendReport} backend
+ * @param {string} kind  'worker' or 'main'
+ * @returns {string} a sentence
+ */
+export function backendText(backend, kind) {
+  const threads = backend.threads > 1 ? ` with ${backend.threads} threads` : ''
+  return `Ready: ${backendName(backend.name)}${threads}, ${threadText(kind)}.`
+}
+
+/** @param {string} kind @returns {string} */
+export const threadText = kind => kind === 'worker' ? 'in the background' : 'on the page’s own thread'
+
+/**
+ * One sentence for each backend that was tried and left out.
+ * @param {BackendReport} backend
+ * @returns {string[]}
+ */
+export function droppedTexts(backend) {
+  return backend.dropped.map(({ name, reason }) => `${backendName(name)} was left out: ${reason}`)
+}

@@ -1,0 +1,138 @@
+/** The Enrol page: photos → faces found here → names → saved on the server. */
+import { byId, signedIn } from './dom.js'
+import { dropZone } from './drop_zone.js'
+import { EngineStatus } from './engine_status.js'
+import { complain, busy } from './messages.js'
+import { NameField } from './name_field.js'
+import { folded } from './names.js'
+import { person } from './people.js'
+import { PhotoCard } from './photo_card.js'
+import { Saver } from './saving.js'
+import { snapshotDialog } from './snapshot.js'
+import { counted } from './text.js'
+
+/** @typedef {import('./face_row.js').FaceRow} FaceRow */
+
+const RECOGNISER = 'face_recognition'
+
+class Enrol {
+  /** @type {PhotoCard[]} */
+  cards = []
+  engine = new EngineStatus(byId('engine'))
+  saver = new Saver(signedIn())
+  everyone = new NameField('Who is it? One name for all photos', () => this.spread())
+  /** @type {Promise<void>} photos are analysed one after the other */
+  queue = Promise.resolve()
+
+  constructor() {
+    this.everyone.input.id = 'everyone-name'
+    this.everyone.element.querySelector('label')?.setAttribute('for', 'everyone-name')
+    byId('everyone').append(this.everyone.element)
+  }
+
+  /** @param {File[]} files */
+  add(files) {
+    for (const file of files) {
+      const card = new PhotoCard(file, this.listener)
+      this.cards.push(card)
+      byId('photos').append(card.element)
+      this.queue = this.queue.then(() => this.cards.includes(card) ? card.analyse(() => this.engine.load()) : undefined)
+    }
+    this.refresh()
+  }
+
+  /** @type {import('./photo_card.js').Listener} */
+  listener = {
+    onChange: () => this.refresh(),
+    onRemove: card => {
+      this.cards = this.cards.filter(other => other !== card)
+      this.refresh()
+    },
+    onChosen: (card, row) => { if (card.faces.length === 1) row.field.adopt(this.everyone) },
+    onRetry: card => { this.save([card]) },
+  }
+
+  /** Give the common name to every photo with one face whose own name nobody has touched. */
+  spread() {
+    for (const card of this.cards) {
+      if (card.faces.length !== 1) continue
+      for (const row of card.open) if (!row.field.touched) row.field.adopt(this.everyone)
+    }
+  }
+
+  /** @param {PhotoCard[]} cards */
+  async save(cards) {
+    for (const card of cards) {
+      for (const { row, choice } of await this.#complete(card)) await this.#saveRow(card, row, choice)
+    }
+    this.refresh()
+  }
+
+  /**
+   * The faces of a photo that can be saved now; the others say what they lack.
+   * @param {PhotoCard} card
+   */
+  async #complete(card) {
+    const complete = []
+    const taken = new Set()
+    for (const row of card.open) {
+      const choice = await row.field.choice()
+      if (!choice) continue
+      const key = choice.id ?? folded(choice.name)
+      if (taken.has(key)) row.field.complain('Two faces in one photo cannot be the same person.')
+      else complete.push({ row, choice })
+      taken.add(key)
+    }
+    return complete
+  }
+
+  /** @param {PhotoCard} card @param {FaceRow} row @param {import('./name_field.js').Choice} choice */
+  async #saveRow(card, row, choice) {
+    const spec = (await this.engine.load()).specs[RECOGNISER]
+    if (!spec) throw new Error('The recogniser is not loaded. Reload the page.')
+    const item = { photo: card.file, face: row.face, choice, recogniser: { name: spec.name, version: spec.version } }
+    await row.run(onProgress => this.saver.save(item, onProgress), choice.name)
+    card.element.classList.toggle('done', card.open.length === 0)
+  }
+
+  refresh() {
+    const waiting = this.cards.reduce((sum, card) => sum + card.open.length, 0)
+    byId('tray').hidden = this.cards.length === 0
+    byId('drop-zone').classList.toggle('small', this.cards.length > 0)
+    const save = byId('save-all', HTMLButtonElement)
+    save.disabled = waiting === 0 || save.getAttribute('aria-busy') === 'true'
+    save.textContent = `${signedIn() ? 'Save' : 'Send'} ${waiting ? counted(waiting, 'face') : ''}`.trim()
+    byId('save-summary').textContent = this.#summary(waiting)
+  }
+
+  /** @param {number} waiting @returns {string} */
+  #summary(waiting) {
+    const saved = this.cards.flatMap(card => [...card.rows.values()]).filter(row => row.state === 'saved').length
+    const choosing = this.cards.filter(card => card.faces.length > 1 && card.rows.size === 0).length
+    const parts = [counted(this.cards.length, 'photo')]
+    if (choosing) parts.push(`${choosing} with several faces to choose from`)
+    if (waiting) parts.push(`${counted(waiting, 'face')} chosen`)
+    if (saved) parts.push(`${saved} ${signedIn() ? 'saved' : 'sent'}`)
+    return parts.join(' · ')
+  }
+
+  /** More photos for somebody whom the address names. */
+  async preselect() {
+    const id = new URLSearchParams(location.search).get('person')
+    if (!id || !signedIn()) return
+    const somebody = await person(id)
+    this.everyone.set(somebody.name, [somebody], somebody.id)
+    this.spread()
+  }
+}
+
+const enrol = new Enrol()
+const save = byId('save-all', HTMLButtonElement)
+save.addEventListener('click', async () => {
+  await busy(save, () => enrol.save(enrol.cards))
+  enrol.refresh()
+})
+dropZone(files => enrol.add(files))
+snapshotDialog(file => enrol.add([file]))
+enrol.preselect().catch(complain)
+enrol.engine.load().catch(() => {})

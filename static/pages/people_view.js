@@ -1,0 +1,61 @@
+/** The Gallery page's list of people. */
+import { address, get } from './api.js'
+import { byId, el, find, icon } from './dom.js'
+import { PagedList } from './paged_list.js'
+import { counted } from './text.js'
+
+/** @typedef {import('./types.js').Person} Person */
+
+const PAUSE_MS = 250
+
+export class PeopleView {
+  constructor() {
+    this.search = byId('people-search', HTMLInputElement)
+    this.list = new PagedList(byId('people'), byId('people-more', HTMLButtonElement), {
+      fetch: async ({ limit, cursor }) => {
+        const { people, next, total } = await get('/people', { query: this.search.value.trim(), limit, cursor })
+        return { items: people, next, total }
+      },
+      build: personCard,
+      onTotal: total => this.#counted(total),
+    })
+    let timer = 0
+    this.search.addEventListener('input', () => {
+      clearTimeout(timer)
+      timer = window.setTimeout(() => this.show(), PAUSE_MS)
+    })
+  }
+
+  /** @returns {Promise<void>} */
+  async show() {
+    await Promise.all([this.list.reload(), showWaiting()])
+  }
+
+  /** @param {number} total */
+  #counted(total) {
+    const query = this.search.value.trim()
+    byId('people-count').textContent = query ? `${counted(total, 'person', 'people')} with “${query}” in the name` : counted(total, 'person', 'people')
+    const none = byId('people-none')
+    none.hidden = total > 0
+    find(none, 'h2').textContent = query ? 'Nobody by that name' : 'Nobody is here yet'
+    find(none, 'p').textContent = query ? 'Try a shorter part of the name.' : 'Add a few photos of somebody, and Familiar will recognise that face.'
+    find(none, '[role=button]').hidden = query !== ''
+  }
+}
+
+/** Say how many submissions wait. */
+async function showWaiting() {
+  const link = byId('waiting-link')
+  const { total } = await get('/submissions', { limit: 1 })
+  link.hidden = total === 0
+  find(link, 'span').textContent = total === 1 ? '1 photo waits for approval' : `${total} photos wait for approval`
+}
+
+/** @param {Person} person @returns {HTMLElement} */
+function personCard({ id, name, referenceCount, cover }) {
+  const picture = cover
+    ? el('img', { class: 'cover', src: address(`/references/${encodeURIComponent(cover)}/thumbnail`), alt: '', loading: 'lazy' })
+    : el('span', { class: 'cover' }, icon('person'))
+  const caption = el('div', { class: 'caption' }, el('strong', { dir: 'auto', title: name }, name), el('small', {}, counted(referenceCount, 'photo')))
+  return el('li', {}, el('a', { class: 'person', href: `#person/${id}` }, picture, caption))
+}

@@ -1,0 +1,55 @@
+/** Reading pictures in the browser: decode, measure, cut a face out. */
+import { el } from './dom.js'
+import { UNDECODABLE } from './limits.js'
+import { brightnessOf } from './photo_advice.js'
+
+const SAMPLE = 64  // side of the thumbnail whose brightness is measured
+
+/**
+ * A file as an image element; the browser turns it as EXIF says.
+ * @param {Blob} blob
+ * @param {string} alt
+ * @returns {Promise<HTMLImageElement>} revoke its src when it is no longer shown
+ * @throws {Error} with a sentence when it is no picture
+ */
+export async function decoded(blob, alt) {
+  const image = el('img', { alt })
+  image.src = URL.createObjectURL(blob)
+  try {
+    await image.decode()
+    return image
+  } catch {
+    URL.revokeObjectURL(image.src)
+    throw new Error(UNDECODABLE)
+  }
+}
+
+/** @param {HTMLImageElement} image @returns {import('./types.js').Size} pixels, EXIF applied */
+export const sizeOf = image => ({ width: image.naturalWidth, height: image.naturalHeight })
+
+/** @param {HTMLImageElement} image @returns {{brightness: number, contrast: number}} 0..255 */
+export function measure(image) {
+  const context = canvasOf(SAMPLE)
+  context.drawImage(image, 0, 0, SAMPLE, SAMPLE)
+  return brightnessOf(context.getImageData(0, 0, SAMPLE, SAMPLE).data)
+}
+
+/**
+ * A square cut-out around a face.
+ * @param {HTMLImageElement} image
+ * @param {import('./types.js').Box} box
+ * @param {number} side  pixels
+ * @returns {HTMLCanvasElement}
+ */
+export function cutOut(image, box, side) {
+  const context = canvasOf(side)
+  const reach = Math.max(box.width, box.height) * 1.3
+  context.drawImage(image, box.x + (box.width - reach) / 2, box.y + (box.height - reach) / 2, reach, reach, 0, 0, side, side)
+  return context.canvas
+}
+
+/** @param {number} side @returns {CanvasRenderingContext2D} */
+function canvasOf(side) {
+  const canvas = el('canvas', { width: side, height: side, 'aria-hidden': 'true' })
+  return /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d', { willReadFrequently: true }))
+}
