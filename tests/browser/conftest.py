@@ -1,0 +1,91 @@
+"""A real server, a real Chromium and a camera that shows photos."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+
+from tests.browser.camera import FakeCamera
+from tests.browser.server import ADMIN, PASSWORD, Server, running
+
+PHOTOS = Path(__file__).parent.parent / ".photos"
+QUIET = [
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+SLOW = 60_000  # ms; a busy machine may take its time, and a test only ever waits for what must come
+
+
+@pytest.fixture(scope="session")
+def photos() -> Path:
+    assert (PHOTOS / "obama.jpg").exists(), "run tools/photos.py (make test does)"
+    return PHOTOS
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with running(tmp_path_factory.mktemp("server") / "data") as started:
+        started.sign_up()
+        yield started
+
+
+@pytest.fixture(autouse=True)
+def empty_gallery(request: pytest.FixtureRequest) -> None:
+    if "server" in request.fixturenames:
+        request.getfixturevalue("server").clear()
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def fake_camera(tmp_path_factory: pytest.TempPathFactory) -> FakeCamera:
+    return FakeCamera(tmp_path_factory.mktemp("camera") / "film.y4m")
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright, fake_camera: FakeCamera) -> Iterator[Browser]:
+    camera = ["--use-fake-device-for-media-stream", f"--use-file-for-fake-video-capture={fake_camera.film}"]
+    started = playwright.chromium.launch(
+        executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu", *QUIET, *camera]
+    )
+    yield started
+    started.close()
+
+
+@pytest.fixture
+def visitor(chromium: Browser, server: Server) -> Iterator[BrowserContext]:
+    """A browser of somebody who is not signed in, with a camera that may be used."""
+    context = chromium.new_context(
+        base_url=server.address, permissions=["camera"], viewport={"width": 1280, "height": 800}
+    )
+    context.set_default_timeout(SLOW)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(visitor: BrowserContext) -> Iterator[Page]:
+    """A page of somebody signed in; an error that no page caught fails the test."""
+    opened = visitor.new_page()
+    errors: list[str] = []
+    opened.on("pageerror", lambda error: errors.append(str(error)))
+    sign_in(opened)
+    yield opened
+    assert errors == []
+
+
+def sign_in(page: Page) -> None:
+    """Sign in through the form."""
+    page.goto("/sign-in?next=/about")
+    page.get_by_label("Name").fill(ADMIN)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.locator("main").get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/about")

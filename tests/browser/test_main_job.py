@@ -1,0 +1,62 @@
+"""The main job, end to end: enrol a person from one photo, and be recognised by the camera from another."""
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.camera import FakeCamera
+from tests.browser.server import Server
+from tests.browser.steps import enrol, look
+
+
+def test_enrolled_person_is_named_live_and_a_stranger_is_unknown(
+    page: Page, server: Server, fake_camera: FakeCamera, photos: Path
+) -> None:
+    enrol(page, photos / "obama.jpg", "Barack Obama")
+    (person,) = server.people()
+    assert (person["name"], person["referenceCount"]) == ("Barack Obama", 1)
+
+    fake_camera.show(photos / "obama2.jpg")
+    look(page)
+    expect(page.locator("#present > *")).to_have_count(1)
+    expect(page.locator("#present > *").first).to_contain_text("Barack Obama")
+
+    page.get_by_role("switch", name="Camera").click()
+    fake_camera.show(photos / "biden.jpg")
+    page.get_by_role("switch", name="Camera").click()
+    expect(page.locator("#present > *").first).to_contain_text(re.compile("unknown", re.IGNORECASE))
+    expect(page.locator("#present")).not_to_contain_text("Barack Obama")
+
+
+def test_open_page_learns_of_an_enrolment_within_a_second(
+    page: Page, server: Server, fake_camera: FakeCamera, photos: Path
+) -> None:
+    fake_camera.show(photos / "obama2.jpg")
+    look(page)
+    expect(page.locator("#present > *").first).to_contain_text(re.compile("unknown", re.IGNORECASE))
+    other = page.context.new_page()
+    enrol(other, photos / "obama.jpg", "Barack Obama")
+    expect(page.locator("#present > *").first).to_contain_text("Barack Obama", timeout=4000)
+
+    (person,) = server.people()
+    server.call("DELETE", f"/people/{person['id']}")
+    expect(page.locator("#present > *").first).to_contain_text(re.compile("unknown", re.IGNORECASE), timeout=4000)
+
+
+def test_nothing_is_uploaded_while_looking(page: Page, fake_camera: FakeCamera, photos: Path) -> None:
+    fake_camera.show(photos / "astronaut.png")
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(f"{request.method} {request.url}") if request.post_data else None)
+    look(page)
+    expect(page.locator("#present > *")).to_have_count(1)
+    expect(page.locator("#stat-fps")).not_to_have_text("–")
+    assert [entry for entry in sent if "/socket.io/" not in entry] == []
+
+
+def test_a_visitor_sees_faces_but_no_names(visitor: BrowserContext, fake_camera: FakeCamera, photos: Path) -> None:
+    fake_camera.show(photos / "astronaut.png")
+    page = visitor.new_page()
+    look(page)
+    expect(page.locator("#present > *")).to_have_count(1)
+    expect(page.get_by_text("Sign in to see names").first).to_be_visible()
