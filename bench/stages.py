@@ -44,7 +44,7 @@ def measure(photo: str, rounds: int) -> dict[str, Any]:
         )
         page = browser.new_page()
         page.goto(f"{address}/bench/stages.html")
-        page.wait_for_function("globalThis.measure")
+        page.wait_for_function("() => Boolean(globalThis.measure)")
         page.set_default_timeout(0)
         result: dict[str, Any] = page.evaluate(
             "options => globalThis.measure(options)", {"photo": photo, "rounds": rounds}

@@ -24,7 +24,12 @@ CHECKS = {
     "python": [[str(BIN / "pytest"), "-q", "--ignore=tests/browser"]],
     "browser": [[str(BIN / "pytest"), "-q", "tests/browser"]],
 }
-ON_REQUEST = {"screenshot": [[str(BIN / "pytest"), "-q", "tests/browser/test_screenshot.py", "--update-screenshot"]]}
+ON_REQUEST = {
+    "screenshot": [
+        [str(BIN / "pytest"), "-q", "tests/browser/test_screenshot.py"],
+        ["cp", "tests/.output/live.jpg", "docs/live.jpg"],
+    ]
+}
 
 
 def main() -> int:

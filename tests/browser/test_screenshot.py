@@ -1,0 +1,26 @@
+"""The README's picture: the live page, with a portrait that may be shown to anybody. `make screenshot` puts it in place."""
+
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Page, expect
+
+from tests.browser.camera import FakeCamera
+from tests.browser.steps import enrol, look
+
+OUTPUT = Path(__file__).parent.parent / ".output"
+LARGEST = 300_000  # bytes
+
+
+def test_the_live_page_is_worth_showing(page: Page, fake_camera: FakeCamera, photos: Path, tmp_path: Path) -> None:
+    enrol(page, photos / "astronaut.png", "Eileen Collins")
+    Image.open(photos / "astronaut.png").convert("RGB").crop((0, 0, 512, 384)).save(tmp_path / "film.png")
+    fake_camera.show(tmp_path / "film.png")
+    look(page)
+    page.get_by_role("switch", name="Landmarks").click()
+    expect(page.locator("#present > *").first).to_contain_text("Eileen Collins")
+    expect(page.locator("#stat-fps")).not_to_have_text("–")
+    page.wait_for_timeout(1500)  # for messages to leave the picture
+    OUTPUT.mkdir(exist_ok=True)
+    picture = page.screenshot(path=OUTPUT / "live.jpg", type="jpeg", quality=85)
+    assert len(picture) < LARGEST
