@@ -134,3 +134,10 @@ class NameTaken(FaceError):
 
     code = "name-taken"
     sentence = "There is already an account with this name."
+
+
+class InboxFull(FaceError):
+    """Too many photos wait for approval."""
+
+    code = "inbox-full"
+    sentence = "Too many photos are waiting for approval; try again when some have been looked at."

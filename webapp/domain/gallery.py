@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import BinaryIO
+from typing import IO
 
 from webapp.domain.descriptors import Descriptors
 from webapp.domain.errors import OtherRecogniser
@@ -77,7 +77,7 @@ class Gallery:
         self.changed()
         return self.store.person(person_id)
 
-    def enrol(self, person_id: str, source: BinaryIO, face: DescribedFace) -> Reference:
+    def enrol(self, person_id: str, source: IO[bytes], face: DescribedFace) -> Reference:
         """Add a reference from a photo. Raises NotFound, BadFace, OtherRecogniser and the photo errors."""
         self.store.person(person_id)
         self.check_recogniser(face.recogniser)

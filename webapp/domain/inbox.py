@@ -1,13 +1,17 @@
 """The inbox of a gallery: photos that people offer, and what becomes of them."""
 
-from typing import BinaryIO
+from typing import IO
 
+from webapp.domain.errors import InboxFull
 from webapp.domain.faces import Box, DescribedFace
 from webapp.domain.gallery import Gallery, new_id, now
 from webapp.domain.names import clean_name
+from webapp.domain.pages import PageQuery
 from webapp.domain.people import Person
 from webapp.domain.references import Reference
 from webapp.domain.submissions import Submission
+
+MOST_WAITING = 1000  # submissions, so that strangers cannot fill the disk
 
 
 class Inbox:
@@ -17,9 +21,11 @@ class Inbox:
         self.gallery = gallery
         self.store = gallery.store
 
-    def submit(self, name: str, source: BinaryIO, box: Box) -> Submission:
-        """Keep a photo until somebody decides about it. Raises BadName, BadFace and the photo errors."""
+    def submit(self, name: str, source: IO[bytes], box: Box) -> Submission:
+        """Keep a photo until somebody decides about it. Raises BadName, BadFace, InboxFull, photo errors."""
         cleaned = clean_name(name)
+        if self.store.submissions(PageQuery(limit=1)).total >= MOST_WAITING:
+            raise InboxFull
         encoded = self.gallery.codec.encode(source)
         box.check_inside(encoded.photo.width, encoded.photo.height)
         submission = Submission(new_id(), cleaned, box, encoded.photo, now())

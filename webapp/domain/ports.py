@@ -2,7 +2,7 @@
 
 from contextlib import AbstractContextManager
 from datetime import datetime
-from typing import BinaryIO, Protocol
+from typing import IO, Protocol
 
 from webapp.domain.descriptors import PersonDescriptors
 from webapp.domain.faces import Box, Descriptor, Recogniser
@@ -109,7 +109,7 @@ class PhotoStore(Protocol):
 class PhotoCodec(Protocol):
     """Pictures in and out of bytes."""
 
-    def encode(self, source: BinaryIO) -> EncodedPhoto:
+    def encode(self, source: IO[bytes]) -> EncodedPhoto:
         """Decode a picture of unknown origin under limits and re-encode it. Raises the photo errors of errors.py."""
 
     def thumbnail(self, jpeg: bytes, box: Box) -> bytes:

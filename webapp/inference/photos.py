@@ -9,7 +9,7 @@ import io
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import BinaryIO
+from typing import IO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,7 +54,7 @@ class PillowCodec:
     def __init__(self) -> None:
         self._turns = threading.BoundedSemaphore(_AT_ONCE)
 
-    def encode(self, source: BinaryIO) -> EncodedPhoto:
+    def encode(self, source: IO[bytes]) -> EncodedPhoto:
         """See PhotoCodec. Raises Busy where no turn comes in half a minute."""
         with self._turn():
             return encode(read_picture(source))
@@ -74,12 +74,12 @@ class PillowCodec:
             self._turns.release()
 
 
-def decode(source: BinaryIO) -> NDArray[np.uint8]:
+def decode(source: IO[bytes]) -> NDArray[np.uint8]:
     """Return the picture as uint8 [height, width, 3]. Raises what `read_picture` raises."""
     return np.asarray(read_picture(source))
 
 
-def read_picture(source: BinaryIO) -> Image.Image:
+def read_picture(source: IO[bytes]) -> Image.Image:
     """Return the first frame as an RGB picture of 8 bits, EXIF orientation applied, composited over white.
 
     Embedded colour profiles are ignored, as in the browser. Raises EmptyFile, TooLarge, NotAnImage, HeicUnsupported,

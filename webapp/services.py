@@ -1,0 +1,41 @@
+"""The parts of one running application, put together from the settings."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Engine
+
+from webapp.config import Settings, read_recogniser
+from webapp.domain.accounts import Accounts
+from webapp.domain.gallery import Gallery, GalleryRules
+from webapp.domain.inbox import Inbox
+from webapp.inference.photos import PillowCodec
+from webapp.storage.engine import open_engine
+from webapp.storage.galleries import SqlGalleryStore
+from webapp.storage.migrate import migrate
+from webapp.storage.passwords import ArgonPasswords
+from webapp.storage.photos import FolderPhotoStore
+from webapp.storage.users import SqlUserStore
+
+
+@dataclass(frozen=True)
+class Services:
+    """What views work with."""
+
+    settings: Settings
+    engine: Engine
+    gallery: Gallery
+    inbox: Inbox
+    accounts: Accounts
+
+
+def open_services(settings: Settings) -> Services:
+    """Open the data folder, which `data_folder.prepare` made, and bring its database up to date.
+
+    Raises SettingsError where the networks are missing.
+    """
+    rules = GalleryRules(read_recogniser(settings.models_dir), settings.threshold)
+    engine = open_engine(settings.database)
+    migrate(engine)
+    gallery = Gallery(SqlGalleryStore(engine), FolderPhotoStore(settings.data), PillowCodec(), rules)
+    accounts = Accounts(SqlUserStore(engine), ArgonPasswords())
+    return Services(settings, engine, gallery, Inbox(gallery), accounts)

@@ -1,0 +1,1 @@
+"""Pages, REST API and sockets: requests in, domain once, answers out."""

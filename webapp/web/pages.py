@@ -1,0 +1,115 @@
+"""The pages. They are thin: what they show comes from the REST API."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from webapp.domain.errors import FaceError, LinkSpent, WrongPassword
+from webapp.web.access import services, viewer
+from webapp.web.errors import STATUS
+from webapp.web.security import link_limit, sign_in_limit, start_session
+
+blueprint = Blueprint("pages", __name__)
+
+
+@blueprint.app_context_processor
+def _context() -> dict[str, Any]:
+    who = viewer()
+    return {"viewer": who and {"name": who.name}, "open_enrolment": services().settings.open_enrolment}
+
+
+@blueprint.get("/")
+def live() -> str:
+    """Show faces in the webcam."""
+    return render_template("live.html")
+
+
+@blueprint.get("/enrol")
+def enrol() -> str:
+    """Take photos into the gallery."""
+    return render_template("enrol.html")
+
+
+@blueprint.get("/api")
+def api() -> str:
+    """Show the REST API's description."""
+    return render_template("api.html")
+
+
+@blueprint.get("/about")
+def about() -> str:
+    """Show what becomes of pictures, and licences."""
+    return render_template("about.html")
+
+
+@blueprint.get("/admin")
+def admin() -> str | Response:
+    """Show the gallery to those signed in."""
+    if viewer() is None:
+        return redirect(url_for("pages.sign_in", next="/admin"))
+    return render_template("admin.html")
+
+
+@blueprint.get("/sign-in")
+def sign_in() -> str | Response:
+    """Ask for name and password."""
+    target = local_path(request.args.get("next"))
+    return redirect(target) if viewer() else render_template("sign_in.html", next=target, error="")
+
+
+@blueprint.post("/sign-in")
+@sign_in_limit
+def submit_sign_in() -> tuple[str, int] | Response:
+    """Sign in and go on to where the visitor wanted to."""
+    target = local_path(request.form.get("next"))
+    try:
+        start_session(*services().accounts.sign_in(request.form.get("name", ""), request.form.get("password", "")))
+    except WrongPassword as error:
+        return render_template("sign_in.html", next=target, error=str(error)), STATUS[error.code]
+    return redirect(target, 303)
+
+
+@blueprint.get("/setup")
+def setup() -> str | tuple[str, int]:
+    """Ask for the first account, or for a new password."""
+    return _setup_form(request.args.get("token", ""))
+
+
+@blueprint.post("/setup")
+@link_limit
+def submit_setup() -> str | tuple[str, int] | Response:
+    """Spend the link and sign in."""
+    token, form = request.values.get("token", ""), request.form
+    name, password = form.get("name", ""), form.get("password", "")
+    if password != form.get("again"):
+        return _setup_form(token, name, "The two passwords differ.")
+    accounts = services().accounts
+    try:
+        name = accounts.link_name(token) or name
+        accounts.use_link(token, name, password)
+    except FaceError as error:
+        return _setup_form(token, name, str(error), STATUS[error.code])
+    start_session(*accounts.sign_in(name, password))
+    return redirect(url_for("pages.admin"), 303)
+
+
+def _setup_form(token: str, name: str = "", error: str = "", status: int = 422) -> str | tuple[str, int]:
+    reset = None
+    try:
+        reset = services().accounts.link_name(token)
+    except LinkSpent as spent:
+        error, status = str(spent), STATUS[spent.code]
+    page = render_template("setup.html", token=token, name=reset or name, reset=reset is not None, error=error)
+    return (page, status) if error else page
+
+
+def local_path(target: str | None) -> str:
+    """Return `target` where it is a path of this site, else `/`: nobody is sent elsewhere after signing in."""
+    if not target or not target.startswith("/") or target.startswith("//"):
+        return "/"
+    if "\\" in target or any(ord(character) < 33 for character in target):
+        return "/"  # browsers read a backslash as a slash and leave control characters out
+    parts = urlsplit(target)
+    return "/" if parts.scheme or parts.netloc else target

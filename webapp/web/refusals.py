@@ -1,0 +1,17 @@
+"""What only the web refuses; the rest stands in the domain's errors."""
+
+from webapp.domain.errors import FaceError
+
+
+class SignInNeeded(FaceError):
+    """Somebody who is not signed in asks for what needs it."""
+
+    code = "sign-in-needed"
+    sentence = "Sign in first."
+
+
+class BadRequest(FaceError):
+    """A request whose parts are missing or of the wrong kind. Data: reason."""
+
+    code = "bad-request"
+    sentence = "The request cannot be understood: {reason}."

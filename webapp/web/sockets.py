@@ -1,0 +1,74 @@
+"""Socket.IO: tells open pages that the gallery has changed. Nothing else travels here."""
+
+import threading
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from engineio.async_drivers.threading import SimpleWebSocketWSGI
+from flask import Flask, request
+from flask_socketio import ConnectionRefusedError as Refused
+from flask_socketio import SocketIO
+
+from webapp.domain.gallery import Gallery
+from webapp.web.access import viewer
+
+THREADS = 96  # of the server; each open socket takes one
+MOST_SOCKETS = THREADS - 32  # so that pages and photos always find a thread
+MAX_MESSAGE = 64 * 1024  # bytes; clients have nothing to say
+
+_PATH = "/socket.io"
+
+
+def init_app(app: Flask, gallery: Gallery) -> None:
+    """Serve sockets beside the application, and announce each change of the gallery."""
+    sockets = SocketIO(
+        app,
+        async_mode="threading",
+        async_handlers=False,  # one thread an event would let a flood of events make hundreds
+        max_http_buffer_size=MAX_MESSAGE,
+        manage_session=False,
+    )
+    _bound_messages(sockets)
+    app.wsgi_app = LimitSockets(app.wsgi_app, MOST_SOCKETS)  # type: ignore[method-assign]
+    sockets.on_event("connect", _admit)
+    gallery.changed = lambda: sockets.emit("gallery-changed", {"etag": gallery.mark()})
+
+
+def _admit(_auth: object = None) -> None:
+    """Refuse whoever is not signed in, and pages of other sites. A request without Origin comes from no page."""
+    if request.headers.get("Origin") != request.host_url.rstrip("/"):
+        raise Refused("other-origin")
+    if viewer() is None:
+        raise Refused("sign-in-needed")
+
+
+class BoundedWebSocket(SimpleWebSocketWSGI):
+    """A WebSocket that closes as soon as a message grows too long, instead of collecting it first."""
+
+    def __init__(self, handler: Callable[..., Any], server: Any) -> None:
+        super().__init__(handler, server, max_message_size=MAX_MESSAGE)
+
+
+def _bound_messages(sockets: SocketIO) -> None:
+    engine = sockets.server.eio
+    engine._async = engine._async | {"websocket": BoundedWebSocket}
+
+
+class LimitSockets:
+    """WSGI middleware that refuses requests of Socket.IO while `most` of them are open."""
+
+    def __init__(self, app: Callable[..., Iterable[bytes]], most: int) -> None:
+        self._app = app
+        self._free = threading.Semaphore(most)
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        """Answer a request."""
+        if not environ.get("PATH_INFO", "").startswith(_PATH):
+            return self._app(environ, start_response)
+        if not self._free.acquire(blocking=False):
+            start_response("503 Service Unavailable", [("Content-Type", "text/plain"), ("Retry-After", "10")])
+            return [b"Too many pages are connected.\n"]
+        try:
+            return self._app(environ, start_response)
+        finally:
+            self._free.release()
