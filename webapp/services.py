@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
 
-from webapp.config import Settings, read_recogniser
+from webapp.config import Settings, SettingsError, read_recogniser
 from webapp.domain.accounts import Accounts
 from webapp.domain.gallery import Gallery, GalleryRules
 from webapp.domain.inbox import Inbox
@@ -34,8 +35,19 @@ def open_services(settings: Settings) -> Services:
     Raises SettingsError where the networks are missing.
     """
     rules = GalleryRules(read_recogniser(settings.models_dir), settings.threshold)
-    engine = open_engine(settings.database)
-    migrate(engine)
+    try:
+        engine = open_engine(settings.database)
+    except (SQLAlchemyError, ImportError) as error:
+        raise SettingsError(f"FAMILIAR_DATABASE_URL cannot be used: {_reason(error)}.") from error
+    try:
+        migrate(engine)
+    except SQLAlchemyError as error:
+        raise SettingsError(f"The database {engine.url!r} cannot be used: {_reason(error)}.") from error
     gallery = Gallery(SqlGalleryStore(engine), FolderPhotoStore(settings.data), PillowCodec(), rules)
     accounts = Accounts(SqlUserStore(engine), ArgonPasswords())
     return Services(settings, engine, gallery, Inbox(gallery), accounts)
+
+
+def _reason(error: Exception) -> str:
+    """Return the driver's own words, without the statement and the link to a manual that SQLAlchemy adds."""
+    return str(getattr(error, "orig", None) or error).splitlines()[0].rstrip(".")

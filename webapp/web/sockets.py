@@ -1,5 +1,6 @@
 """Socket.IO: tells open pages that the gallery has changed. Nothing else travels here."""
 
+import ssl
 import threading
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -11,6 +12,7 @@ from flask_socketio import SocketIO
 
 from webapp.domain.gallery import Gallery
 from webapp.web.access import viewer
+from webapp.web.tls_socket import SharedTlsSocket
 
 THREADS = 96  # of the server; each open socket takes one
 MOST_SOCKETS = THREADS - 32  # so that pages and photos always find a thread
@@ -47,6 +49,13 @@ class BoundedWebSocket(SimpleWebSocketWSGI):
 
     def __init__(self, handler: Callable[..., Any], server: Any) -> None:
         super().__init__(handler, server, max_message_size=MAX_MESSAGE)
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
+        """Take over the connection."""
+        connection = environ.get("gunicorn.socket")
+        if isinstance(connection, ssl.SSLSocket):
+            environ = environ | {"gunicorn.socket": SharedTlsSocket(connection)}
+        return super().__call__(environ, start_response)
 
 
 def _bound_messages(sockets: SocketIO) -> None:
