@@ -80,7 +80,7 @@ export class EngineStatus {
   /** @param {string} text @param {number | null} percent */
   #show(text, percent) {
     this.root.hidden = false
-    this.root.classList.remove('failed')
+    this.root.classList.remove('failed', 'ready')
     find(this.root, '.engine-text').textContent = text
     find(this.root, '.engine-retry').hidden = true
     const bar = find(this.root, '.engine-progress')
@@ -97,6 +97,7 @@ export class EngineStatus {
     const dropped = backend ? droppedTexts(backend) : []
     const list = find(this.root, '.engine-dropped')
     list.hidden = dropped.length === 0
+    this.root.classList.toggle('ready', dropped.length === 0)
     list.replaceChildren(...dropped.map(text => el('li', {}, text)))
   }
 

@@ -17,6 +17,7 @@ export const backendName = name => BACKENDS[name] ?? name
  */
 export function progressText(event) {
   if (event.stage === 'self-test') return { text: `Checking that ${backendName(event.backend)} calculates correctly …`, percent: null }
+  if (event.totalBytes > 0 && event.loadedBytes >= event.totalBytes) return { text: `All ${bytesText(event.totalBytes)} are here. Starting …`, percent: null }
   const percent = event.totalBytes > 0 ? Math.min(100, event.loadedBytes / event.totalBytes * 100) : null
   const what = NETWORKS[event.name] ?? event.name
   return { text: `Loading ${what}: ${bytesText(event.loadedBytes)} of ${bytesText(event.totalBytes)}`, percent }

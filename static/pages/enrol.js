@@ -66,6 +66,7 @@ class Enrol {
       for (const { row, choice } of await this.#complete(card)) await this.#saveRow(card, row, choice)
     }
     this.refresh()
+    document.querySelector('#photos input[aria-invalid]')?.scrollIntoView({ block: 'center' })
   }
 
   /**
@@ -110,7 +111,7 @@ class Enrol {
     const saved = this.cards.flatMap(card => [...card.rows.values()]).filter(row => row.state === 'saved').length
     const choosing = this.cards.filter(card => card.faces.length > 1 && card.rows.size === 0).length
     const parts = [counted(this.cards.length, 'photo')]
-    if (choosing) parts.push(`${choosing} with several faces to choose from`)
+    if (choosing) parts.push(`in ${choosing} you choose the face`)
     if (waiting) parts.push(`${counted(waiting, 'face')} chosen`)
     if (saved) parts.push(`${saved} ${signedIn() ? 'saved' : 'sent'}`)
     return parts.join(' · ')

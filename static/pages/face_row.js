@@ -45,6 +45,7 @@ export class FaceRow {
     this.bar.hidden = state !== 'saving'
     this.bar.value = 0
     this.result.hidden = true
+    this.element.className = `face-row ${state}`
     this.result.className = `photo-result ${state}`
     this.field.disabled = state === 'saving' || state === 'saved'
     this.field.element.hidden = state === 'saved'

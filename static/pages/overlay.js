@@ -6,9 +6,9 @@
  */
 
 const COLOURS = { known: '#4fe0b5', stranger: '#ffc46b', plain: '#ffffff' }
-const FONT = '600 15px system-ui, sans-serif'
-const PAD = 7
-const LABEL_HEIGHT = 26
+const ORDER = ['plain', 'stranger', 'known']  // names lie on top
+const WIDE = 560  // CSS pixels: in smaller pictures labels are smaller, too
+const PAD = 6
 
 /**
  * Where the picture lies inside an element that shows it whole (object-fit: contain).
@@ -42,11 +42,13 @@ export function placed(box, picture, element, mirrored) {
 export function drawOverlay(canvas, faces, { size, mirrored, landmarks }) {
   const element = { width: canvas.clientWidth, height: canvas.clientHeight }
   const context = prepared(canvas, element)
-  for (const { face, label, look } of faces) {
+  const fontSize = element.width < WIDE ? 12 : 15
+  const ordered = [...faces].sort((a, b) => ORDER.indexOf(a.look) - ORDER.indexOf(b.look))
+  for (const { face, label, look } of ordered) {
     const box = placed(face.box, size, element, mirrored)
-    if (landmarks) drawPoints(context, face.landmarks ?? [], point => placed({ x: point[0], y: point[1], width: 0, height: 0 }, size, element, mirrored))
+    if (landmarks) drawPoints(context, face.landmarks ?? [], box.width, point => placed({ x: point[0], y: point[1], width: 0, height: 0 }, size, element, mirrored))
     drawBox(context, box, COLOURS[look])
-    if (label) drawLabel(context, box, label, COLOURS[look], element)
+    if (label) drawLabel(context, box, label, { colour: COLOURS[look], fontSize, element })
   }
 }
 
@@ -87,37 +89,39 @@ function drawBox(context, box, colour) {
  * @param {CanvasRenderingContext2D} context
  * @param {import('./types.js').Box} box
  * @param {string} text
- * @param {string} colour
- * @param {import('./types.js').Size} element
+ * @param {{colour: string, fontSize: number, element: import('./types.js').Size}} style  CSS pixels
  */
-function drawLabel(context, box, text, colour, element) {
-  context.font = FONT
+function drawLabel(context, box, text, { colour, fontSize, element }) {
+  context.font = `600 ${fontSize}px system-ui, sans-serif`
+  const height = fontSize + 2 * PAD - 2
   const width = Math.min(context.measureText(text).width + 2 * PAD, element.width)
   const x = Math.max(0, Math.min(box.x, element.width - width))
-  const above = box.y - LABEL_HEIGHT - 4
+  const above = box.y - height - 4
   const y = above >= 0 ? above : Math.max(0, box.y + 4)
   context.beginPath()
-  context.roundRect(x, y, width, LABEL_HEIGHT, 8)
+  context.roundRect(x, y, width, height, 7)
   context.fillStyle = colour
   context.fill()
   context.fillStyle = '#0d1512'
   context.textBaseline = 'middle'
-  context.fillText(text, x + PAD, y + LABEL_HEIGHT / 2 + 1, element.width - 2 * PAD)
+  context.fillText(text, x + PAD, y + height / 2 + 1, element.width - 2 * PAD)
 }
 
 /**
  * @param {CanvasRenderingContext2D} context
  * @param {ArrayLike<[number, number]>} points
+ * @param {number} faceWidth  CSS pixels: small faces get small points
  * @param {(point: [number, number]) => {x: number, y: number}} place
  */
-function drawPoints(context, points, place) {
+function drawPoints(context, points, faceWidth, place) {
+  const radius = Math.max(0.8, Math.min(2.2, faceWidth / 80))
   context.fillStyle = '#ffffff'
   context.strokeStyle = 'rgb(0 0 0 / 45%)'
   context.lineWidth = 1
   for (const point of Array.from(points)) {
     const { x, y } = place(point)
     context.beginPath()
-    context.arc(x, y, 2, 0, 2 * Math.PI)
+    context.arc(x, y, radius, 0, 2 * Math.PI)
     context.fill()
     context.stroke()
   }

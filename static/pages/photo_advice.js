@@ -2,7 +2,7 @@
 
 const SMALL_PHOTO = 160    // pixels of the shorter side
 const SMALL_FACE = 80      // pixels; the recogniser looks at 150
-const DARK = 50            // mean brightness, 0..255
+const DARK = 40            // mean brightness, 0..255
 const BRIGHT = 215
 const FLAT = 18            // spread of brightness, 0..255
 
@@ -15,13 +15,12 @@ export function noFaceAdvice({ size, brightness, contrast, weak }) {
   if (Math.min(size.width, size.height) < SMALL_PHOTO) {
     return { reason: `The picture is very small (${size.width} × ${size.height}).`, advice: 'Use a larger photo.' }
   }
-  if (brightness < DARK) return { reason: 'The picture is very dark.', advice: 'Use a photo with more light on the face.' }
   if (contrast < FLAT) return { reason: 'The picture shows hardly any differences.', advice: 'Check that it is the right file.' }
-  if (brightness > BRIGHT) return { reason: 'The picture is very bright.', advice: 'Use a photo that is not overexposed.' }
+  const light = brightness < DARK ? ' The picture is very dark.' : brightness > BRIGHT ? ' The picture is very bright.' : ''
   if (weak > 0) {
-    return { reason: 'Something looks a little like a face, but is too unclear.', advice: 'It may be turned away, covered, blurred or tilted. Use a photo that shows it from the front.' }
+    return { reason: `Something looks a little like a face, but is too unclear.${light}`, advice: 'It may be turned away, tilted, covered or blurred. Use a photo that shows it from the front, in good light.' }
   }
-  return { reason: 'Nothing in it looks like a face from the front.', advice: 'A face that is turned away, covered or very small is not found: use a photo that shows it larger and from the front.' }
+  return { reason: light.trim() || 'Nothing in it looks like a face from the front.', advice: 'A face that is turned away, tilted, covered or very small is not found. Use a photo that shows it larger, from the front and in good light.' }
 }
 
 /**
