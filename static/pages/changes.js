@@ -9,7 +9,8 @@ const CLIENT = new URL('../vendor/socket.io/socket.io.esm.min.js', import.meta.u
  */
 export async function onGalleryChanged(callback) {
   const { io } = await import(CLIENT)
-  const socket = io({ path: '/socket.io' })
+  // A WebSocket alone: browsers name the page's origin in its handshake, which the server insists on; polling would not.
+  const socket = io({ path: '/socket.io', transports: ['websocket'] })
   let before = false
   socket.on('connect', () => {
     if (before) callback(null)
