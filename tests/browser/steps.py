@@ -9,7 +9,7 @@ def enrol(page: Page, photo: Path, name: str) -> None:
     """Enrol the one face of a photo under a name."""
     page.goto("/enrol")
     page.locator("#photo-input").set_input_files(photo)
-    page.get_by_label("Name of face 1").fill(name)
+    page.locator("#photos").get_by_label("Name", exact=True).fill(name)
     page.locator("#save-all").click()
     expect(page.locator(".photo-result").first).to_contain_text("Saved")
 

@@ -59,4 +59,5 @@ def test_a_visitor_sees_faces_but_no_names(visitor: BrowserContext, fake_camera:
     page = visitor.new_page()
     look(page)
     expect(page.locator("#present > *")).to_have_count(1)
-    expect(page.get_by_text("Sign in to see names").first).to_be_visible()
+    page.get_by_role("switch", name="Names").click()
+    expect(page.get_by_role("link", name="Sign in to see names")).to_be_visible()
