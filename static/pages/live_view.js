@@ -33,8 +33,6 @@ export function showSwitches(switches, sentences) {
     switchInput(name).checked = switches[name]
     setText(byId(`${name}-switch-help`), sentences[name])
   }
-  const signIn = document.getElementById('names-sign-in')
-  if (signIn) signIn.hidden = !switches.names
 }
 
 /**

@@ -58,6 +58,7 @@ export class NameField {
     this.#lookup = Promise.resolve()
     this.#namesakes = people
     this.#decision = decision
+    this.complain(null)
     this.#render()
   }
 
@@ -99,7 +100,6 @@ export class NameField {
     const kind = /** @type {InputEvent} */ (event).inputType
     const fromList = kind === undefined || kind === 'insertReplacementText'
     this.set(this.input.value)
-    this.complain(null)
     if (signedIn()) this.#timer = window.setTimeout(() => this.#startLookup(fromList), fromList ? 0 : PAUSE_MS)
     this.onChange()
   }

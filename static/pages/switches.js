@@ -53,7 +53,7 @@ function detectionText(switches, facts) {
 
 /** @param {Switches} switches @param {Facts} facts @returns {string} */
 function namesText(switches, facts) {
-  if (!facts.signedIn) return switches.names ? 'Sign in to see names. Faces are found without it.' : 'Says who it is. Needs a sign-in.'
+  if (!facts.signedIn) return switches.names ? 'On, but names need a sign-in. Faces are found without it.' : 'Says who it is. Faces are found without it, too.'
   if (!switches.names) return 'Compares each face with the gallery and says who it is.'
   if (facts.people === 0) return 'The gallery is empty: enrol somebody, and the name appears here.'
   return waiting(switches, facts.people === null ? 'Fetching the gallery …' : `Compares with ${counted(facts.people, 'person', 'people')}, in this browser.`)
