@@ -103,16 +103,18 @@ def encode(picture: Image.Image) -> EncodedPhoto:
 
 
 def thumbnail(picture: Image.Image, box: Box) -> bytes:
-    """Return a square JPEG of 160 pixels with the box in its middle; grey where the square leaves the picture."""
-    longest = min(max(box.width, box.height), max(picture.size))
-    side = max(2, round(longest * (1 + 2 * MARGIN)))
-    left = round(box.x + box.width / 2 - side / 2)
-    top = round(box.y + box.height / 2 - side / 2)
-    square = Image.new("RGB", (side, side), (128, 128, 128))
-    seen = picture.crop((max(left, 0), max(top, 0), min(left + side, picture.width), min(top + side, picture.height)))
-    square.paste(seen, (max(-left, 0), max(-top, 0)))
+    """Return a square JPEG of 160 pixels with the face in its middle; grey where the square leaves the picture."""
+    face = (max(box.x, 0), max(box.y, 0), min(box.right, picture.width), min(box.bottom, picture.height))
+    side = max(face[2] - face[0], face[3] - face[1], 2) * (1 + 2 * MARGIN)
+    left, top = (face[0] + face[2] - side) / 2, (face[1] + face[3] - side) / 2
+    seen = (max(left, 0), max(top, 0), min(left + side, picture.width), min(top + side, picture.height))
+    scale = THUMBNAIL / side  # only what is seen is resized: a square as large as a panorama's width would fill memory
+    size = (max(1, round((seen[2] - seen[0]) * scale)), max(1, round((seen[3] - seen[1]) * scale)))
+    square = Image.new("RGB", (THUMBNAIL, THUMBNAIL), (128, 128, 128))
+    place = (round((seen[0] - left) * scale), round((seen[1] - top) * scale))
+    square.paste(picture.resize(size, Image.Resampling.LANCZOS, box=seen), place)
     buffer = io.BytesIO()
-    square.resize((THUMBNAIL, THUMBNAIL), Image.Resampling.LANCZOS).save(buffer, "JPEG", quality=85)
+    square.save(buffer, "JPEG", quality=85)
     return buffer.getvalue()
 
 

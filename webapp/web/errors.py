@@ -83,7 +83,7 @@ def _details(error: HTTPException) -> str | None:
     """Return what webargs found wrong with the parts of a request, as one sentence."""
     places = getattr(error, "data", {}).get("messages", {})
     found = [
-        f"{name}: {problem}"
+        f"Check “{name}”: {str(problem)[:1].lower()}{str(problem)[1:]}"
         for fields in places.values()
         if isinstance(fields, dict)
         for name, problems in fields.items()
