@@ -50,7 +50,7 @@ export class Backends {
   async use(work, { limit, tries = Infinity }) {
     for (let left = tries; left > 0; left--) {
       try {
-        const lost = await this.#open()
+        const { lost } = await this.#open()
         return await within(work(), limit, `It gave no answer within ${Math.round(limit / 1000)} seconds.`, lost)
       } catch (error) {
         if (error instanceof FamiliarError) throw error
@@ -61,12 +61,12 @@ export class Backends {
       { cure: 'Try again; the next picture runs on another backend.' })
   }
 
-  /** Makes the current backend TensorFlow.js's too, or opens the next. @returns {Promise<Promise<never> | undefined>} */
+  /** Makes the current backend TensorFlow.js's too, or opens the next. @returns {Promise<Opened>} */
   async #open() {
     if (this.#current) {
       const { name } = this.#current.adapter
       if (tf.getBackend() !== name) await tf.setBackend(name) // another engine of this page may have chosen another one
-      return this.#current.lost
+      return this.#current
     }
     const adapter = this.waiting[0]
     if (!adapter) throw this.#exhausted()
@@ -75,7 +75,7 @@ export class Backends {
     opened.lost?.catch(() => {}) // heard by whoever waits; no complaint when nobody does
     this.waiting.shift()
     this.#current = { adapter, lost: opened.lost }
-    return opened.lost
+    return opened
   }
 
   /** @param {string} reason */
