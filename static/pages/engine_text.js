@@ -4,8 +4,6 @@ import { bytesText } from './text.js'
 /** @typedef {import('./types.js').BackendReport} BackendReport */
 
 /** @type {Record<string, string>} */
-const NETWORKS = { tiny_face_detector: 'the face detector', face_landmark_68: 'the landmarks', face_recognition: 'the face recogniser' }
-/** @type {Record<string, string>} */
 const BACKENDS = { webgpu: 'WebGPU', webgl: 'WebGL', wasm: 'WebAssembly', cpu: 'plain JavaScript' }
 
 /** @param {string} name @returns {string} */
@@ -19,8 +17,7 @@ export function progressText(event) {
   if (event.stage === 'self-test') return { text: `Checking that ${backendName(event.backend)} calculates correctly …`, percent: null }
   if (event.totalBytes > 0 && event.loadedBytes >= event.totalBytes) return { text: `All ${bytesText(event.totalBytes)} are here. Starting …`, percent: null }
   const percent = event.totalBytes > 0 ? Math.min(100, event.loadedBytes / event.totalBytes * 100) : null
-  const what = NETWORKS[event.name] ?? event.name
-  return { text: `Loading ${what}: ${bytesText(event.loadedBytes)} of ${bytesText(event.totalBytes)}`, percent }
+  return { text: `Loading the networks for faces, landmarks and names: ${bytesText(event.loadedBytes)} of ${bytesText(event.totalBytes)}`, percent }
 }
 
 /**

@@ -32,7 +32,9 @@ export class FaceRow {
     try {
       const { personId } = await save(fraction => { this.bar.value = fraction })
       this.#become('saved')
-      this.#tell('check', ...(personId ? [`Saved as ${name}. `, el('a', { href: `/admin#person/${personId}` }, 'Show')] : [`Sent as ${name}. An administrator will look at it.`]))
+      const person = el('bdi', {}, name)
+      if (personId) this.#tell('check', 'Saved as ', person, '. ', el('a', { href: `/admin#person/${personId}` }, 'Show'))
+      else this.#tell('check', 'Sent as ', person, '. An administrator will look at it.')
     } catch (error) {
       this.#become('failed')
       this.#tell('alert', `${signedIn() ? 'Not saved' : 'Not sent'}: ${sentenceOf(error)} `, button('Try again', this.onRetry, { class: 'quiet' }))
@@ -54,6 +56,6 @@ export class FaceRow {
   /** @param {string} symbol @param {...(Node | string)} content */
   #tell(symbol, ...content) {
     this.result.hidden = false
-    this.result.replaceChildren(icon(symbol), el('span', { dir: 'auto' }, ...content))
+    this.result.replaceChildren(icon(symbol), el('span', {}, ...content))
   }
 }

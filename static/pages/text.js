@@ -30,14 +30,6 @@ export function dateText(iso, locale) {
 }
 
 /**
- * @param {string[]} parts
- * @returns {string} "a", "a and b", "a, b and c"
- */
-export function listText(parts) {
-  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts[parts.length - 1]}`
-}
-
-/**
  * What anything thrown says to a person: its sentence and, where there is one, its cure.
  * @param {unknown} error
  * @returns {string}
