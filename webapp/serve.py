@@ -24,9 +24,9 @@ def serve(settings: Settings) -> None:
     data_folder.prepare(settings.data)
     setup_token = _make_ready(settings)
     listener = bind(settings.host, settings.port)
-    address = public_address(settings, listener.getsockname()[1])
-    _announce(settings, address, setup_token)
-    Server(settings, listener).run()
+    server = Server(settings, listener)
+    _announce(settings, public_address(settings, listener.getsockname()[1]), setup_token)
+    server.run()
 
 
 def bind(host: str, port: int) -> socket.socket:

@@ -1,0 +1,129 @@
+"""Settings: where they come from, and one sentence for each that cannot be used."""
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from tests.support.faces import RECOGNISER, write_models
+from webapp import create_app, data_folder
+from webapp.config import SettingsError, load_settings, read_recogniser
+
+NAMES = ("HOST", "PORT", "DATA_DIR", "DATABASE_URL", "OPEN_ENROLMENT", "THRESHOLD", "MODELS_DIR", "CONFIG")
+
+
+@pytest.fixture(autouse=True)
+def no_settings_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in NAMES:
+        monkeypatch.delenv(f"FAMILIAR_{name}", raising=False)
+
+
+def test_defaults_need_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    settings = load_settings()
+    assert (settings.host, settings.port, settings.threshold, settings.open_enrolment) == (
+        "127.0.0.1",
+        5000,
+        0.5,
+        False,
+    )
+    assert settings.data == tmp_path / "data"
+    assert settings.database == f"sqlite:///{tmp_path}/data/familiar.db"
+    assert settings.models_dir.parts[-2:] == ("static", "models")
+
+
+def test_the_environment_is_stronger_than_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "familiar.toml"
+    file.write_text("port = 5001\nthreshold = 0.4\nopen_enrolment = true\n")
+    monkeypatch.setenv("FAMILIAR_CONFIG", str(file))
+    monkeypatch.setenv("FAMILIAR_PORT", "5002")
+    monkeypatch.setenv("FAMILIAR_HOST", "")
+    settings = load_settings()
+    assert (settings.port, settings.threshold, settings.open_enrolment) == (5002, 0.4, True)
+    assert settings.host == "127.0.0.1", "an empty variable is none"
+
+
+@pytest.mark.parametrize(
+    "name,value,words",
+    [
+        ("PORT", "70000", "FAMILIAR_PORT cannot be '70000'"),
+        ("PORT", "http", "FAMILIAR_PORT cannot be 'http'"),
+        ("THRESHOLD", "0", "FAMILIAR_THRESHOLD cannot be '0'"),
+        ("THRESHOLD", "nan", "FAMILIAR_THRESHOLD cannot be 'nan'"),
+        ("OPEN_ENROLMENT", "perhaps", "FAMILIAR_OPEN_ENROLMENT cannot be 'perhaps'"),
+        ("CONFIG", "/nowhere/familiar.toml", "FAMILIAR_CONFIG names /nowhere/familiar.toml"),
+    ],
+)
+def test_a_bad_value_gets_one_sentence(monkeypatch: pytest.MonkeyPatch, name: str, value: str, words: str) -> None:
+    monkeypatch.setenv(f"FAMILIAR_{name}", value)
+    with pytest.raises(SettingsError) as refusal:
+        load_settings()
+    assert words in str(refusal.value)
+    assert "\n" not in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    "content,words", [("prot = 1", "There is no setting FAMILIAR_PROT."), ("port = ", "not valid TOML")]
+)
+def test_a_bad_file_gets_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str, words: str
+) -> None:
+    file = tmp_path / "familiar.toml"
+    file.write_text(content)
+    monkeypatch.setenv("FAMILIAR_CONFIG", str(file))
+    with pytest.raises(SettingsError, match=words):
+        load_settings()
+
+
+@pytest.mark.parametrize(
+    "host,scheme",
+    [
+        ("127.0.0.1", "http"),
+        ("127.0.0.2", "http"),
+        ("::1", "http"),
+        ("localhost", "http"),
+        ("0.0.0.0", "https"),  # noqa: S104
+        ("192.168.1.5", "https"),
+        ("example.org", "https"),
+    ],
+)
+def test_only_this_machine_is_served_without_https(host: str, scheme: str) -> None:
+    assert load_settings(host=host).scheme == scheme
+
+
+@pytest.mark.parametrize("content", [None, "", "{}", "[]", '{"name": "x"}'])
+def test_missing_networks_get_one_sentence_with_the_cure(tmp_path: Path, content: str | None) -> None:
+    if content is not None:
+        spec = tmp_path / "face_recognition" / "spec.json"
+        spec.parent.mkdir()
+        spec.write_text(content)
+    with pytest.raises(SettingsError, match="make serve"):
+        read_recogniser(tmp_path)
+
+
+def test_the_recogniser_is_the_one_of_the_networks(tmp_path: Path) -> None:
+    assert read_recogniser(write_models(tmp_path / "models")) == RECOGNISER
+
+
+def test_the_data_folder_is_private_and_keeps_its_key(tmp_path: Path) -> None:
+    data = tmp_path / "deep" / "data"
+    key = data_folder.prepare(data)
+    assert len(key) == 32
+    assert data_folder.prepare(data) == key
+    assert stat.S_IMODE(data.stat().st_mode) == 0o700
+    assert stat.S_IMODE((data / "secret.key").stat().st_mode) == 0o600
+    assert data_folder.prepare(tmp_path / "other") != key
+
+
+def test_a_data_folder_that_is_a_file_gets_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("")
+    with pytest.raises(SettingsError, match=r"data folder .* cannot be used"):
+        data_folder.prepare(tmp_path / "data")
+
+
+@pytest.mark.parametrize("url", ["nonsense", "nodatabase://x", "sqlite:////nowhere/at/all.db"])
+def test_a_database_that_cannot_be_used_gets_one_sentence(tmp_path: Path, url: str) -> None:
+    models = write_models(tmp_path / "models")
+    with pytest.raises(SettingsError, match="cannot be used") as refusal:
+        create_app(load_settings(data_dir=tmp_path / "data", models_dir=models, database_url=url))
+    assert "\n" not in str(refusal.value)

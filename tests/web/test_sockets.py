@@ -1,0 +1,117 @@
+"""Open pages hear of changes; nobody else hears anything."""
+
+import json
+import queue
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import requests
+import simple_websocket
+import socketio
+
+from tests.support.faces import face
+from tests.support.pictures import jpeg
+from tests.support.server import Server, running
+from webapp.web.sockets import MAX_MESSAGE, MOST_SOCKETS, LimitSockets
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with running(tmp_path_factory.mktemp("server")) as started:
+        started.sign_up()
+        yield started
+
+
+@pytest.fixture
+def page(server: Server) -> Iterator[tuple[socketio.Client, "queue.Queue[dict[str, str]]"]]:
+    client, heard = server.socket(), queue.Queue()
+    client.on("gallery-changed", heard.put)
+    server.connect(client)
+    yield client, heard
+    client.disconnect()
+
+
+def test_every_change_is_heard_within_a_second(server: Server, page: tuple) -> None:
+    _, heard = page
+    person = server.call("POST", "/people", json={"name": "Ada"}).json()
+    marks = [heard.get(timeout=1)["etag"]]
+    files = {"photo": jpeg()}
+    made = server.call(
+        "POST", f"/people/{person['id']}/references", files=files, data={"face": json.dumps(face())}
+    ).json()
+    marks.append(heard.get(timeout=1)["etag"])
+    assert marks[-1] in server.call("GET", "/descriptors").headers["ETag"]
+    server.call("PATCH", f"/people/{person['id']}", json={"name": "Bo"})
+    marks.append(heard.get(timeout=1)["etag"])
+    server.call("DELETE", f"/references/{made['id']}")
+    marks.append(heard.get(timeout=1)["etag"])
+    server.call("DELETE", f"/people/{person['id']}")
+    marks.append(heard.get(timeout=1)["etag"])
+    assert len(set(marks)) == 5
+    assert heard.empty()
+
+
+OTHERS = {
+    "no origin": ({"suppress_origin": True}, True),
+    "another site": ({"origin": "http://evil.example"}, True),
+    "an opaque origin": ({"origin": "null"}, True),
+    "not signed in": ({}, False),
+}
+
+
+@pytest.mark.parametrize("options,cookies", OTHERS.values(), ids=OTHERS)
+def test_others_cannot_listen(server: Server, options: dict, cookies: bool) -> None:
+    client, heard = server.socket(**options), queue.Queue()
+    client.on("gallery-changed", heard.put)
+    with pytest.raises(socketio.exceptions.ConnectionError):
+        server.connect(client, cookies)
+    server.call("POST", "/people", json={"name": "Ada"})
+    with pytest.raises(queue.Empty):
+        heard.get(timeout=0.3)
+    client.disconnect()
+
+
+def test_a_long_message_ends_its_own_connection_alone(server: Server, page: tuple) -> None:
+    client, heard = page
+    address = server.address.replace("http", "ws") + "/socket.io/?EIO=4&transport=websocket"
+    origin = server.address.rsplit(":", 1)[0]  # this client names no port as its host
+    loud = simple_websocket.Client.connect(address, headers={"Origin": origin})
+    assert loud.receive(timeout=5).startswith("0{")
+    with pytest.raises((simple_websocket.ConnectionClosed, OSError)):
+        for _ in range(50):
+            loud.send("4" + "x" * (4 * MAX_MESSAGE))
+            loud.receive(timeout=0.2)
+    assert client.connected
+    server.call("POST", "/people", json={"name": "Ada"})
+    assert heard.get(timeout=1)
+
+
+def test_as_many_sockets_as_there_may_be_leave_room_for_pages(tmp_path: Path) -> None:
+    with running(tmp_path) as server:
+        host, port = server.address.removeprefix("http://").split(":")
+        handshake = (
+            f"GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: {host}:{port}\r\nOrigin: {server.address}\r\n"
+            "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
+        )
+        opened = [socket.create_connection((host, int(port)), timeout=10) for _ in range(MOST_SOCKETS + 6)]
+        for connection in opened:
+            connection.sendall(handshake.encode())
+        answers = [connection.recv(12) for connection in opened]
+        assert answers.count(b"HTTP/1.1 101") == MOST_SOCKETS
+        assert answers.count(b"HTTP/1.1 503") == 6
+        assert requests.get(f"{server.address}/api/v1/health", timeout=5).status_code == 200
+        for connection in opened:
+            connection.close()
+
+
+def test_a_place_is_free_again_after_a_request_even_a_failed_one() -> None:
+    def fail(_environ: dict, _start: object) -> list[bytes]:
+        raise ConnectionError
+
+    limited = LimitSockets(fail, most=1)
+    for _ in range(3):
+        with pytest.raises(ConnectionError):
+            limited({"PATH_INFO": "/socket.io/"}, None)
