@@ -61,9 +61,14 @@ function webglRenderer() {
   return String(renderer)
 }
 
-async function hasWebGpu() {
+/** @returns {Promise<any>} null where there is none */
+async function webGpuAdapter() {
   const gpu = /** @type {any} */ (globalThis.navigator)?.gpu
-  const adapter = await gpu?.requestAdapter().catch(() => null)
+  return await gpu?.requestAdapter().catch(() => null) ?? null
+}
+
+async function hasWebGpu() {
+  const adapter = await webGpuAdapter()
   const info = adapter?.info ?? {}
   return Boolean(adapter) && !adapter.isFallbackAdapter && !info.isFallbackAdapter && !SOFTWARE.test(`${info.architecture} ${info.description}`)
 }
@@ -101,8 +106,9 @@ async function openWebGl() {
 }
 
 async function openWebGpu() {
+  if (!await webGpuAdapter()) await fail('This browser offers no WebGPU.')
   await import('../vendor/tf/webgpu.js')
-  await start('webgpu', 'This browser offers no WebGPU.')
+  await start('webgpu', 'WebGPU could not start.')
   const { device } = /** @type {any} */ (tf.backend())
   return { lost: device.lost.then(() => fail('The graphics card was taken away (WebGPU device lost).')) }
 }
