@@ -23,10 +23,11 @@ BOX, POINT, DESCRIPTOR = 0.5, 0.5, 1e-3  # px, px, L2
 ANALYZE = """async ([data, type, options]) => {
   const { createEngine } = await import('/static/faces/index.js')
   const { backend = 'wasm', thread = 'auto' } = options
+  const patience = { selfTest: 240000, frame: 240000 } // software GL on a busy machine
   globalThis.engines ??= {}
   const key = backend + thread
   if (!globalThis.engines[key]) {
-    const engine = await createEngine({ models: '/static/models/', backends: [backend], thread })
+    const engine = await createEngine({ models: '/static/models/', backends: [backend], thread, patience })
     await engine.load(['tiny_face_detector', 'face_landmark_68', 'face_recognition'])
     globalThis.engines[key] = engine
   }

@@ -1,4 +1,4 @@
-"""The README's picture: the live page, with a portrait that may be shown to anybody. `make screenshot` puts it in place."""
+"""The README's picture: the live page with a portrait that anybody may be shown. `make screenshot` puts it in place."""
 
 from pathlib import Path
 

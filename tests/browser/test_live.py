@@ -1,0 +1,130 @@
+"""The live page when something is in the way: cameras, backends, phones."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
+
+from tests.browser.camera import FakeCamera
+from tests.browser.server import Server
+from tests.browser.steps import look
+
+
+def turn_on(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("switch", name="Camera").click()
+
+
+def test_a_refused_camera_is_explained(chromium: Browser, server: Server) -> None:
+    context = chromium.new_context(base_url=server.address, permissions=[])
+    page = context.new_page()
+    turn_on(page)
+    expect(page.locator("#camera-problem")).to_contain_text("not allowed")
+    expect(page.get_by_role("switch", name="Camera")).not_to_be_checked()
+    context.close()
+
+
+def test_a_missing_camera_is_explained(playwright: Playwright, server: Server) -> None:
+    chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"])
+    page = chromium.new_context(base_url=server.address, permissions=["camera"]).new_page()
+    turn_on(page)
+    expect(page.locator("#camera-problem")).to_contain_text("No camera was found")
+    chromium.close()
+
+
+def test_a_camera_in_use_is_explained(visitor: BrowserContext) -> None:
+    page = visitor.new_page()
+    page.add_init_script(
+        "navigator.mediaDevices.getUserMedia = async () => { throw new DOMException('busy', 'NotReadableError') }"
+    )
+    turn_on(page)
+    expect(page.locator("#camera-problem")).to_contain_text("in use")
+
+
+def test_an_unplugged_camera_is_explained_and_can_come_back(page: Page, fake_camera: FakeCamera, photos: Path) -> None:
+    fake_camera.show(photos / "astronaut.png")
+    look(page)
+    expect(page.locator("#present > *")).to_have_count(1)
+    page.evaluate("document.querySelector('#video').srcObject.getTracks()[0].dispatchEvent(new Event('ended'))")
+    expect(page.locator("#camera-problem")).to_contain_text("went away")
+    page.locator("#camera-retry").click()
+    expect(page.locator("#camera-problem")).to_be_hidden()
+    expect(page.locator("#present > *")).to_have_count(1)
+
+
+def test_switching_the_camera_off_releases_it(page: Page, fake_camera: FakeCamera) -> None:
+    fake_camera.show_nothing()
+    turn_on(page)
+    page.wait_for_function("document.querySelector('#video').srcObject")
+    page.evaluate("globalThis.track = document.querySelector('#video').srcObject.getTracks()[0]")
+    page.get_by_role("switch", name="Camera").click()
+    page.wait_for_function("globalThis.track.readyState === 'ended'")
+
+
+def test_a_backend_that_cannot_work_is_dropped_and_the_page_says_so(
+    visitor: BrowserContext, fake_camera: FakeCamera, photos: Path
+) -> None:
+    fake_camera.show(photos / "astronaut.png")
+    visitor.route("**/*.wasm", lambda route: route.fulfill(status=200, body=b"\0asm broken"))
+    page = visitor.new_page()
+    look(page)
+    expect(page.locator("#engine")).to_contain_text(re.compile("WebAssembly"), timeout=60_000)
+    expect(page.locator("#stat-backend")).not_to_contain_text("WebAssembly", timeout=60_000)
+    expect(page.locator("#present > *")).to_have_count(1, timeout=60_000)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "says"),
+    [
+        ({"status": 404, "body": ""}, "404"),
+        ({"status": 200, "body": "<h1>hello</h1>", "content_type": "text/html"}, "web page"),
+        ({"status": 200, "body": "too short", "content_type": "application/octet-stream"}, "ended early"),
+    ],
+)
+def test_weights_that_do_not_load_are_named(spoil: dict, says: str, visitor: BrowserContext) -> None:
+    visitor.route("**/face_landmark_68/*.bin", lambda route: route.fulfill(**spoil))
+    page = visitor.new_page()
+    page.goto("/")
+    page.get_by_role("switch", name="Models").click()
+    expect(page.locator("main")).to_contain_text(says)
+    expect(page.locator("main")).to_contain_text("face_landmark_68/")
+
+
+def test_without_workers_the_main_thread_does_it(
+    visitor: BrowserContext, fake_camera: FakeCamera, photos: Path
+) -> None:
+    fake_camera.show(photos / "astronaut.png")
+    page = visitor.new_page()
+    page.add_init_script("delete globalThis.OffscreenCanvas")
+    look(page)
+    expect(page.locator("#present > *")).to_have_count(1)
+    expect(page.locator("#stat-thread")).to_contain_text("main")
+
+
+@pytest.mark.parametrize("path", ["/", "/enrol", "/sign-in", "/about", "/api"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_phone_shows_every_page_without_sideways_scrolling(
+    path: str, scheme: str, chromium: Browser, server: Server
+) -> None:
+    context = chromium.new_context(
+        base_url=server.address, viewport={"width": 390, "height": 844}, color_scheme=scheme, has_touch=True
+    )
+    page = context.new_page()
+    problems: list[str] = []
+    page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+    page.goto(path)
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert problems == []
+    context.close()
+
+
+def test_the_page_stays_responsive_while_it_looks(page: Page, fake_camera: FakeCamera, photos: Path) -> None:
+    fake_camera.show(photos / "astronaut.png")
+    look(page)
+    expect(page.locator("#present > *")).to_have_count(1)
+    expect(page.locator("#stat-thread")).to_contain_text("background")
+    page.get_by_role("switch", name="Landmarks").focus()
+    page.keyboard.press("Space")
+    expect(page.get_by_role("switch", name="Landmarks")).to_be_checked()
