@@ -50,7 +50,8 @@ def main() -> None:
 
 def first_name(context: Any) -> tuple[Counter[str], float]:
     """Open the live page without a cache and wait for the name; returns bytes a kind, and seconds."""
-    page, responses = context.new_page(), []
+    page = context.new_page()
+    responses: list[Response] = []
     page.on("response", responses.append)
     start = time.monotonic()
     look(page)

@@ -18,6 +18,7 @@ class FakeCamera:
     def show(self, photo: Path) -> None:
         """Show a photo, fitted into 640 × 480 with dark borders."""
         picture = cv2.imread(str(photo))
+        assert picture is not None, photo
         scale = min(WIDTH / picture.shape[1], HEIGHT / picture.shape[0])
         small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
         frame = np.full((HEIGHT, WIDTH, 3), 24, np.uint8)

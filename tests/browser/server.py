@@ -45,7 +45,8 @@ class Server:
 
     def people(self) -> list[dict[str, Any]]:
         """Return everybody in the gallery."""
-        return self.call("GET", "/people")["people"]
+        found: list[dict[str, Any]] = self.call("GET", "/people")["people"]
+        return found
 
     def clear(self) -> None:
         """Delete everybody and every waiting submission."""
