@@ -1,11 +1,10 @@
 /** The Live page: camera → engine → names over faces. Every picture stays in this browser. */
-import { Camera } from './camera.js'
-import { cameraChoice } from './camera_choice.js'
-import { explainCameraError, cameraMessage } from './camera_errors.js'
 import { byId, signedIn } from './dom.js'
 import { DETECTOR, EngineStatus } from './engine_status.js'
 import { FrameLoop } from './frame_loop.js'
 import { Gallery } from './gallery.js'
+import { LiveCamera } from './live_camera.js'
+import { labelOf, lookOf, presentItem } from './live_faces.js'
 import * as view from './live_view.js'
 import { complain } from './messages.js'
 import { clearOverlay, drawOverlay } from './overlay.js'
@@ -20,8 +19,6 @@ import { explain, turn } from './switches.js'
 
 const video = byId('video', HTMLVideoElement)
 const overlay = byId('overlay', HTMLCanvasElement)
-const mirror = byId('mirror', HTMLInputElement)
-const STRANGER = 'unknown'
 
 class Live {
   switches = view.readSwitches()
@@ -31,9 +28,8 @@ class Live {
   statistics = new Statistics()
   engine = new EngineStatus(byId('engine'), () => this.render())
   gallery = new Gallery(() => this.galleryChanged(), complain)
-  camera = new Camera(video, () => this.cameraFailed(cameraMessage('unplugged')))
+  camera = new LiveCamera(video, () => this.cameraChanged(), () => { this.switches.camera = false })
   loop = new FrameLoop(video, () => this.analyse(), error => this.detectionFailed(error))
-  refreshCameras = cameraChoice(byId('camera-choice', HTMLSelectElement), byId('camera-choice-row'), id => this.startCamera(id))
   following = false
 
   /**
@@ -43,7 +39,7 @@ class Live {
   turn(name, on) {
     const before = this.switches
     this.switches = turn(before, name, on)
-    if (this.switches.camera !== before.camera) this.switches.camera ? this.startCamera() : this.stopCamera()
+    if (this.switches.camera !== before.camera) this.switches.camera ? this.camera.start() : this.camera.stop()
     if (this.switches.models !== before.models) this.switches.models ? this.loadModels() : this.unloadModels()
     if (!this.switches.names) this.presence.clear()
     this.followGallery()
@@ -80,51 +76,9 @@ class Live {
     view.showEngine(this.engine.engine)
   }
 
-  /** @param {string} [deviceId] */
-  async startCamera(deviceId) {
-    view.showCameraProblem(null)
-    this.facts.camera = ''
+  cameraChanged() {
+    this.facts.camera = this.camera.picture
     this.settle()
-    try {
-      if (await this.camera.start(deviceId)) this.cameraStarted()
-    } catch (error) {
-      this.cameraFailed(explainCameraError(error))
-    }
-  }
-
-  cameraStarted() {
-    const { label, facingMode, deviceId } = this.camera.settings
-    const size = { width: video.videoWidth, height: video.videoHeight }
-    this.facts.camera = `On: ${label || 'camera'}, ${size.width} × ${size.height}.`
-    byId('mirror-row').hidden = false
-    this.mirrored(facingMode !== 'environment')
-    view.showPicture(size)
-    this.refreshCameras(deviceId)
-    this.settle()
-  }
-
-  stopCamera() {
-    this.camera.stop()
-    this.facts.camera = ''
-    byId('mirror-row').hidden = true
-    byId('camera-choice-row').hidden = true
-    view.showCameraProblem(null)
-    view.showPicture(null)
-    this.settle()
-  }
-
-  /** @param {import('./camera_errors.js').CameraMessage} message */
-  cameraFailed(message) {
-    this.switches.camera = false
-    this.stopCamera()
-    view.showCameraProblem(message)
-    this.refreshCameras()
-  }
-
-  /** @param {boolean} on */
-  mirrored(on) {
-    mirror.checked = on
-    byId('stage').classList.toggle('mirrored', on)
   }
 
   async loadModels() {
@@ -147,7 +101,7 @@ class Live {
   async followGallery() {
     if (!this.switches.names || !this.facts.signedIn || this.following) return
     this.following = true
-    await this.gallery.follow()
+    await this.gallery.follow().catch(complain)
   }
 
   galleryChanged() {
@@ -156,11 +110,26 @@ class Live {
     this.render()
   }
 
+  /**
+   * Whether faces are to be compared, and can be: descriptors of two recognisers must never meet.
+   * @param {import('./engine_status.js').Engine} engine
+   * @returns {boolean}
+   */
+  comparable(engine) {
+    const { recogniser } = this.gallery
+    if (!this.switches.names || !this.facts.signedIn || !recogniser) return false
+    const spec = engine.specs[recogniser.name]
+    if (spec?.version === recogniser.version) return true
+    this.turn('names', false)
+    complain(new Error('The gallery was made with another version of the recogniser than this page has loaded. Reload the page.'))
+    return false
+  }
+
   /** One frame: find, compare, show. */
   async analyse() {
     const engine = this.engine.engine
     if (!engine) return
-    const names = this.switches.names && this.facts.signedIn && this.facts.people !== null
+    const names = this.comparable(engine)
     const result = await engine.analyze(video, { detector: { name: DETECTOR }, landmarks: this.switches.landmarks || names, descriptors: names })
     if (!this.loop.running) return
     const begun = performance.now()
@@ -172,32 +141,17 @@ class Live {
 
   /** @param {Seen[]} seen @param {import('./types.js').Size} size @param {number} now */
   show(seen, size, now) {
-    const labelled = seen.map(({ face, match }) => ({ face, label: match ? this.labelOf(match) : '', look: lookOf(match) }))
-    drawOverlay(overlay, labelled, { size, mirrored: mirror.checked, landmarks: this.switches.landmarks })
+    const nameOf = (/** @type {string} */ id) => this.gallery.name(id)
+    const labelled = seen.map(({ face, match }) => ({ face, label: labelOf(match, nameOf), look: lookOf(match) }))
+    drawOverlay(overlay, labelled, { size, mirrored: this.camera.mirrored, landmarks: this.switches.landmarks })
     const sightings = this.presence.update(seen.map(({ match }) => ({ person: match?.person ?? null, distance: match?.distance ?? null })), now)
-    const compared = seen.some(({ match }) => match) || this.switches.names && this.facts.signedIn
-    view.showPresent(sightings.map(sighting => this.presentItem(sighting, compared)), true)
+    const compared = this.switches.names && this.facts.people !== null
+    view.showPresent(sightings.map(sighting => presentItem(sighting, compared, nameOf)), true)
     view.showStatistics(this.statistics)
     if (this.facts.faces !== seen.length) {
       this.facts.faces = seen.length
       this.render()
     }
-  }
-
-  /** @param {import('./gallery.js').Match} match @returns {string} */
-  labelOf({ person, distance }) {
-    const name = person ? this.gallery.name(person) : STRANGER
-    return distance === null ? name : `${name} ${distance.toFixed(2)}`
-  }
-
-  /**
-   * @param {import('./presence.js').Sighting} sighting
-   * @param {boolean} compared
-   */
-  presentItem({ key, person, distance }, compared) {
-    if (person) return { key, distance, text: this.gallery.name(person), look: /** @type {const} */ ('known') }
-    return compared ? { key, distance, text: STRANGER, look: /** @type {const} */ ('stranger') }
-      : { key, distance: null, text: `Face ${key.split('#')[1]}`, look: /** @type {const} */ ('plain') }
   }
 
   /** @param {unknown} error */
@@ -208,18 +162,10 @@ class Live {
   }
 }
 
-/** @param {import('./gallery.js').Match | null} match @returns {import('./overlay.js').Look} */
-function lookOf(match) {
-  if (!match) return 'plain'
-  return match.person ? 'known' : 'stranger'
-}
-
 const live = new Live()
 live.engine.onRetry = () => live.turn('models', true)
 view.listenToSwitches((name, on) => live.turn(name, on))
 byId('start').addEventListener('click', () => live.startAll())
 byId('camera-retry').addEventListener('click', () => live.turn('camera', true))
-mirror.addEventListener('change', () => live.mirrored(mirror.checked))
-video.addEventListener('resize', () => { if (live.camera.running) view.showPicture({ width: video.videoWidth, height: video.videoHeight }) })
 live.followGallery()
 live.settle()
