@@ -17,15 +17,16 @@ setWasmPaths(join(dirname(wasm), 'dist/'))
 
 /** @param {string} path @returns {Promise<ArrayBuffer>} */
 async function bytes(path) {
-  const buffer = await readFile(path)
-  return buffer.buffer.slice(buffer.byteOffset, buffer.byteOffset + buffer.length)
+  return Uint8Array.from(await readFile(path)).buffer
 }
 
 /** @returns {Promise<tf.io.IOHandler>} */
 async function fromDisk() {
   const model = JSON.parse(await readFile(join(folder, 'model.json'), 'utf8'))
-  const weightSpecs = model.weightsManifest.flatMap(group => group.weights)
-  const shards = await Promise.all(model.weightsManifest.flatMap(group => group.paths).map(path => bytes(join(folder, path))))
+  /** @type {{weights: tf.io.WeightsManifestEntry[], paths: string[]}[]} */
+  const groups = model.weightsManifest
+  const weightSpecs = groups.flatMap(({ weights }) => weights)
+  const shards = await Promise.all(groups.flatMap(({ paths }) => paths).map((path) => bytes(join(folder, path))))
   const weightData = await new Blob(shards).arrayBuffer()
   const { modelTopology, signature } = model
   return tf.io.fromMemory({ modelTopology, signature, weightSpecs, weightData })
