@@ -1,4 +1,5 @@
 import * as tf from './tf.js'
+import { mayUseThreads } from './threads.js'
 
 /**
  * A way to compute: how to make one of TensorFlow.js's backends the current one.
@@ -81,6 +82,7 @@ function threadCounts() {
 
 /** @param {number} threads */
 async function openWasm(threads) {
+  if (threads > 1 && !await mayUseThreads()) await fail('The page\'s policy (CSP) forbids the scripts that threads need.')
   const wasm = await import('../vendor/tf/wasm.js')
   if (!factories.has('wasm')) wasm.setWasmPaths(WASM_FILES)
   tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', threads > 1)

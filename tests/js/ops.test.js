@@ -36,7 +36,8 @@ testVectors('matching', ({ people, probe, threshold }) => {
 test('a batch holds the inputs of its crops, and RGBA gives what RGB gives', () => {
   const rgba = Uint8ClampedArray.from({ length: 8 * 6 * 4 }, (_, i) => (i % 4 === 3 ? 255 : i * 37 % 256))
   const rgb = rgba.filter((_, i) => i % 4 !== 3)
-  const input = /** @type {const} */ ({ name: 'image', size: 5, padding: 'centre', mean: [1, 2, 3], scale: 0.5 })
+  /** @type {import('../../static/faces/types.js').InputSpec} */
+  const input = { name: 'image', size: 5, padding: 'centre', mean: [1, 2, 3], scale: 0.5 }
   const crops = [{ x: 0, y: 0, width: 8, height: 6 }, { x: 3, y: 1, width: 2, height: 4 }]
   const batch = prepareBatch({ data: rgba, width: 8, height: 6, channels: 4 }, crops, input)
   const single = crops.flatMap((crop) => [...prepare({ data: rgb, width: 8, height: 6, channels: 3 }, crop, input, 5)])
