@@ -7,7 +7,7 @@ from flask import Flask
 from webapp import data_folder
 from webapp.config import ROOT, Settings, load_settings
 from webapp.domain.accounts import SIGN_IN_LASTS
-from webapp.inference.photos import MAX_BYTES
+from webapp.domain.photos import MAX_BYTES
 from webapp.services import open_services
 from webapp.web import errors, pages, rest, security, sockets, static_files
 from webapp.web.access import attach

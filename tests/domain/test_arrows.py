@@ -14,7 +14,7 @@ FORBIDDEN = {
     "domain": ("webapp.web", "webapp.storage", "webapp.inference", "webapp.services", "webapp.config", "webapp.serve"),
     "storage": ("webapp.web", "webapp.inference", "webapp.services", "webapp.config", "webapp.serve", "flask"),
     "inference": ("webapp.web", "webapp.storage", "webapp.services", "webapp.config", "webapp.serve", "flask"),
-    "web": ("webapp.serve", "webapp.cli", "sqlalchemy"),
+    "web": ("webapp.storage", "webapp.inference", "webapp.services", "webapp.config", "webapp.serve", "sqlalchemy"),
 }
 
 

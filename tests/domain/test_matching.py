@@ -1,5 +1,9 @@
 """Who is nearest, and whether that is near enough."""
 
+import json
+from pathlib import Path
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -19,6 +23,21 @@ def at(distance: float) -> np.ndarray:
 
 
 ZERO = np.zeros(128, np.float32)
+VECTORS = Path(__file__).parent.parent / "vectors" / "matching.json"
+CASES = json.loads(VECTORS.read_text())["cases"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_python_names_whom_javascript_names(case: dict[str, Any]) -> None:
+    people = [
+        PersonDescriptors(str(index), each["label"], ("",) * len(each["descriptors"]), np.float32(each["descriptors"]))
+        for index, each in enumerate(case["people"])
+    ]
+    match = Matcher(people, case["threshold"]).match(np.float32(case["probe"]))
+    nearest, expected = match.candidates[0], case["expected"]
+    assert nearest.name == expected["nearest"]
+    assert nearest.distance == pytest.approx(expected["distance"], abs=1e-6)
+    assert (nearest.name if match.known else "unknown") == expected["label"]
 
 
 def test_the_distance_to_a_person_is_the_mean_over_their_references() -> None:

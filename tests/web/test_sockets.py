@@ -16,6 +16,8 @@ from tests.support.pictures import jpeg
 from tests.support.server import Server, running
 from webapp.web.sockets import MAX_MESSAGE, MOST_SOCKETS, LimitSockets
 
+SOON = 5.0  # seconds; it takes milliseconds, but a busy machine may take its time
+
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
@@ -33,22 +35,22 @@ def page(server: Server) -> Iterator[tuple[socketio.Client, "queue.Queue[dict[st
     client.disconnect()
 
 
-def test_every_change_is_heard_within_a_second(server: Server, page: tuple) -> None:
+def test_every_change_is_heard(server: Server, page: tuple) -> None:
     _, heard = page
     person = server.call("POST", "/people", json={"name": "Ada"}).json()
-    marks = [heard.get(timeout=1)["etag"]]
+    marks = [heard.get(timeout=SOON)["etag"]]
     files = {"photo": jpeg()}
     made = server.call(
         "POST", f"/people/{person['id']}/references", files=files, data={"face": json.dumps(face())}
     ).json()
-    marks.append(heard.get(timeout=1)["etag"])
+    marks.append(heard.get(timeout=SOON)["etag"])
     assert marks[-1] in server.call("GET", "/descriptors").headers["ETag"]
     server.call("PATCH", f"/people/{person['id']}", json={"name": "Bo"})
-    marks.append(heard.get(timeout=1)["etag"])
+    marks.append(heard.get(timeout=SOON)["etag"])
     server.call("DELETE", f"/references/{made['id']}")
-    marks.append(heard.get(timeout=1)["etag"])
+    marks.append(heard.get(timeout=SOON)["etag"])
     server.call("DELETE", f"/people/{person['id']}")
-    marks.append(heard.get(timeout=1)["etag"])
+    marks.append(heard.get(timeout=SOON)["etag"])
     assert len(set(marks)) == 5
     assert heard.empty()
 
@@ -85,7 +87,7 @@ def test_a_long_message_ends_its_own_connection_alone(server: Server, page: tupl
             loud.receive(timeout=0.2)
     assert client.connected
     server.call("POST", "/people", json={"name": "Ada"})
-    assert heard.get(timeout=1)
+    assert heard.get(timeout=SOON)
 
 
 def test_as_many_sockets_as_there_may_be_leave_room_for_pages(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from webapp.domain.descriptors import LENGTH, PersonDescriptors
+from webapp.domain.descriptors import PersonDescriptors
 from webapp.domain.faces import Descriptor
 
 
@@ -32,13 +32,13 @@ class Match:
 
 
 class Matcher:
-    """All references of a gallery in one float32 matrix [references, 128], rows grouped by person."""
+    """All references of a gallery in one float32 matrix [references, numbers a descriptor], rows grouped by person."""
 
     def __init__(self, people: Sequence[PersonDescriptors], threshold: float) -> None:
         self.threshold = threshold
         self._people = [person for person in people if len(person.matrix)]
         rows = [person.matrix for person in self._people]
-        self._matrix: NDArray[np.float32] = np.concatenate(rows) if rows else np.empty((0, LENGTH), np.float32)
+        self._matrix: NDArray[np.float32] = np.concatenate(rows) if rows else np.empty((0, 0), np.float32)
         counts = np.array([len(matrix) for matrix in rows], dtype=np.intp)
         self._counts = counts
         self._starts = np.cumsum(counts) - counts

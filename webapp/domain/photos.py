@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+MAX_BYTES = 32 * 2**20  # of a file that somebody sends
+MAX_PIXELS = 40_000_000  # by its declared size, before anything is decoded
+
 
 @dataclass(frozen=True)
 class Photo:

@@ -28,10 +28,8 @@ from webapp.domain.errors import (
     TruncatedImage,
 )
 from webapp.domain.faces import Box
-from webapp.domain.photos import EncodedPhoto, Photo
+from webapp.domain.photos import MAX_BYTES, MAX_PIXELS, EncodedPhoto, Photo
 
-MAX_BYTES = 32 * 2**20
-MAX_PIXELS = 40_000_000
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF")
 THUMBNAIL = 160  # pixels a side
 MARGIN = 0.35  # of the box's longer side, on each side of a thumbnail

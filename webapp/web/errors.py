@@ -5,7 +5,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from webapp.domain.errors import FaceError, TooLarge
-from webapp.inference.photos import MAX_BYTES
+from webapp.domain.photos import MAX_BYTES
 
 STATUS = {
     "bad-cursor": 400,
