@@ -126,6 +126,7 @@ async function main() {
   await bundleTensorFlow()
   await refuseEval()
   for (const copy of COPIES) await copyGroup(copy)
+  await mkdir(dirname(VENDOR), { recursive: true })
   await rm(VENDOR, { recursive: true, force: true })
   await rename(STAGE, VENDOR)
   for (const group of groups) await report(group)

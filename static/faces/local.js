@@ -67,7 +67,7 @@ export class LocalEngine {
   analyze(source, request = {}) {
     return this.#inTurn(async () => {
       const start = performance.now()
-      checkRequest(request, this.#networks)
+      checkRequest(request, this.#artifacts)
       const image = readPixels(source)
       const capture = performance.now() - start
       const { faces, timings } = await this.#useBackend(async () => {

@@ -2,7 +2,7 @@ import { checkDetector, networkFor } from './networks/index.js'
 import { descriptorCrop } from './ops/align.js'
 import { clipToPixels, isEmpty } from './ops/boxes.js'
 
-/** @import { Box, Face, Pixels, Request } from './types.js' */
+/** @import { Box, Face, Pixels, Request, Spec } from './types.js' */
 /** @import { Network } from './networks/network.js' */
 
 /** @typedef {Face & {crop: Box}} Cropped  a face with the whole pixels that its box takes */
@@ -33,10 +33,11 @@ export async function analyze(image, request, networks) {
 /**
  * Refuses a request that cannot be answered, before any work is done on it.
  * @param {Request} request
- * @param {Map<string, Network>} networks
+ * @param {Map<string, {spec: Spec}>} loaded  whether on a backend or not
+ * @throws {import('./errors.js').FamiliarError} not-loaded, bad-input
  */
-export function checkRequest(request, networks) {
-  stepsOf(request, networks)
+export function checkRequest(request, loaded) {
+  stepsOf(request, /** @type {Map<string, Network>} */ (loaded))
 }
 
 /**

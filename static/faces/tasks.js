@@ -74,7 +74,7 @@ const follow = (task, Next, more) => new Next(task.input, { ...task.request, ...
 
 /** @extends {Task<any>} */
 class LandmarksTask extends Task {
-  /** Adds a descriptor to each face. */
+  /** Adds a descriptor to each face. @returns {Task<any>} */
   withFaceDescriptors() { return follow(this, Task, { descriptors: true }) }
   /** Adds a descriptor to the face. */
   withFaceDescriptor() { return this.withFaceDescriptors() }
