@@ -13,7 +13,7 @@ from playwright.sync_api import Response, sync_playwright
 
 from tests.browser.camera import FakeCamera
 from tests.browser.conftest import PHOTOS, sign_in
-from tests.browser.server import running
+from tests.browser.site import site
 from tests.browser.steps import enrol, look
 
 KINDS = {".bin": "weights", ".json": "weights", ".wasm": "TensorFlow.js", ".js": "scripts", ".css": "styles"}
@@ -35,8 +35,7 @@ def main() -> None:
         chromium = playwright.chromium.launch(
             executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu", *film]
         )
-        with running(Path(folder) / "data") as server:
-            server.sign_up()
+        with site(Path(folder)) as server:
             context = chromium.new_context(base_url=server.address, permissions=["camera"])
             page = context.new_page()
             sign_in(page)
@@ -52,7 +51,7 @@ def first_name(context: Any) -> tuple[Counter[str], float]:
     """Open the live page without a cache and wait for the name; returns bytes a kind, and seconds."""
     page = context.new_page()
     responses: list[Response] = []
-    page.on("response", responses.append)
+    page.on("response", lambda response: responses.append(response))
     start = time.monotonic()
     look(page)
     page.locator("#present").get_by_text("Barack Obama").wait_for(timeout=60_000)

@@ -7,7 +7,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from tests.browser.camera import FakeCamera
-from tests.browser.server import ADMIN, PASSWORD, Server, running
+from tests.browser.site import Site, site
+from tests.support.client import ADMIN, PASSWORD
 
 PHOTOS = Path(__file__).parent.parent / ".photos"
 QUIET = [
@@ -27,9 +28,8 @@ def photos() -> Path:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with running(tmp_path_factory.mktemp("server") / "data") as started:
-        started.sign_up()
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    with site(tmp_path_factory.mktemp("server")) as started:
         yield started
 
 
@@ -61,7 +61,7 @@ def chromium(playwright: Playwright, fake_camera: FakeCamera) -> Iterator[Browse
 
 
 @pytest.fixture
-def visitor(chromium: Browser, server: Server) -> Iterator[BrowserContext]:
+def visitor(chromium: Browser, server: Site) -> Iterator[BrowserContext]:
     """A browser of somebody who is not signed in, with a camera that may be used."""
     context = chromium.new_context(
         base_url=server.address, permissions=["camera"], viewport={"width": 1280, "height": 800}

@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.camera import FakeCamera
 from tests.browser.conftest import sign_in
-from tests.browser.server import Server, running
+from tests.browser.site import Site, site
 from tests.browser.steps import enrol
 
 
@@ -22,14 +22,7 @@ def file(name: str, content: bytes, kind: str = "image/jpeg") -> dict:
     return {"name": name, "mimeType": kind, "buffer": content}
 
 
-def references(server: Server) -> list[dict]:
-    people = server.people()
-    return [
-        each for person in people for each in server.call("GET", f"/people/{person['id']}/references")["references"]
-    ]
-
-
-def test_with_several_faces_nobody_is_chosen_until_the_user_picks(page: Page, server: Server, photos: Path) -> None:
+def test_with_several_faces_nobody_is_chosen_until_the_user_picks(page: Page, server: Site, photos: Path) -> None:
     choose(page, photos / "sample5.jpg")
     faces = page.locator("button.face")
     expect(faces).to_have_count(5)
@@ -43,13 +36,13 @@ def test_with_several_faces_nobody_is_chosen_until_the_user_picks(page: Page, se
     page.locator("#save-all").click()
     expect(page.locator(".photo-result").first).to_contain_text("Saved")
 
-    (reference,) = references(server)
+    (reference,) = server.references()
     box, photo = reference["box"], reference["photo"]
     assert [box["x"] / photo["width"] * 100, box["y"] / photo["height"] * 100] == pytest.approx(place, abs=0.1)
     assert [person["name"] for person in server.people()] == ["Dana"]
 
 
-def test_two_faces_of_one_photo_become_two_people(page: Page, server: Server, photos: Path) -> None:
+def test_two_faces_of_one_photo_become_two_people(page: Page, server: Site, photos: Path) -> None:
     choose(page, photos / "sample3.jpg")
     for number, name in ((1, "Eve"), (2, "Finn")):
         page.get_by_role("button", name=f"Face {number} of 3").click()
@@ -57,7 +50,7 @@ def test_two_faces_of_one_photo_become_two_people(page: Page, server: Server, ph
     page.locator("#save-all").click()
     expect(page.locator(".photo-result")).to_contain_text(["Saved", "Saved"])
     assert [person["name"] for person in server.people()] == ["Eve", "Finn"]
-    assert len({reference["photo"]["sha256"] for reference in references(server)}) == 1
+    assert len({reference["photo"]["sha256"] for reference in server.references()}) == 1
 
 
 @pytest.mark.parametrize(
@@ -70,7 +63,7 @@ def test_two_faces_of_one_photo_become_two_people(page: Page, server: Server, ph
     ],
 )
 def test_a_file_that_is_no_photo_gets_a_sentence(
-    name: str, content: bytes, says: str, page: Page, server: Server
+    name: str, content: bytes, says: str, page: Page, server: Site
 ) -> None:
     choose(page, file(name, content, ""))
     expect(page.locator(".photo-status").first).to_contain_text(says)
@@ -84,7 +77,7 @@ def test_a_photo_without_a_face_says_so_and_why(page: Page, photos: Path) -> Non
     expect(page.locator(".photo-advice").first).not_to_be_empty()
 
 
-def test_a_turned_photo_is_stored_upright(page: Page, server: Server, photos: Path) -> None:
+def test_a_turned_photo_is_stored_upright(page: Page, server: Site, photos: Path) -> None:
     upright = Image.open(photos / "obama.jpg")
     turned, exif = io.BytesIO(), Image.Exif()
     exif[0x0112] = 6
@@ -93,14 +86,14 @@ def test_a_turned_photo_is_stored_upright(page: Page, server: Server, photos: Pa
     page.locator("#photos").get_by_label("Name", exact=True).fill("Barack Obama")
     page.locator("#save-all").click()
     expect(page.locator(".photo-result").first).to_contain_text("Saved")
-    (reference,) = references(server)
+    (reference,) = server.references()
     assert (reference["photo"]["width"], reference["photo"]["height"]) == upright.size
-    answer = server.session.get(f"{server.address}/api/v1/references/{reference['id']}/photo", timeout=10)
+    answer = server.http.get(f"{server.address}/api/v1/references/{reference['id']}/photo", timeout=10)
     assert Image.open(io.BytesIO(answer.content)).size == upright.size
 
 
 @pytest.mark.parametrize("name", ["<script>alert(1)</script>", "Зоя 👩‍🚀", "محمد علي", "<img src=x onerror=alert(1)>"])
-def test_a_strange_name_is_text_everywhere(name: str, page: Page, server: Server, photos: Path) -> None:
+def test_a_strange_name_is_text_everywhere(name: str, page: Page, server: Site, photos: Path) -> None:
     dialogs: list[str] = []
     page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
     enrol(page, photos / "astronaut.png", name)
@@ -112,7 +105,7 @@ def test_a_strange_name_is_text_everywhere(name: str, page: Page, server: Server
 
 @pytest.mark.parametrize("name", ["", "x" * 300, "a\u202eb"], ids=["empty", "300 characters", "bidi override"])
 def test_a_name_that_cannot_be_stored_is_refused_with_a_sentence(
-    name: str, page: Page, server: Server, photos: Path
+    name: str, page: Page, server: Site, photos: Path
 ) -> None:
     choose(page, photos / "astronaut.png")
     field = page.locator("#photos").get_by_label("Name", exact=True)
@@ -122,7 +115,7 @@ def test_a_name_that_cannot_be_stored_is_refused_with_a_sentence(
     assert server.people() == []
 
 
-def test_a_photo_from_the_camera_is_enrolled(page: Page, server: Server, fake_camera: FakeCamera, photos: Path) -> None:
+def test_a_photo_from_the_camera_is_enrolled(page: Page, server: Site, fake_camera: FakeCamera, photos: Path) -> None:
     fake_camera.show(photos / "obama2.jpg")
     page.goto("/enrol")
     page.get_by_role("button", name="Take a photo").click()
@@ -131,7 +124,7 @@ def test_a_photo_from_the_camera_is_enrolled(page: Page, server: Server, fake_ca
     page.locator("#photos").get_by_label("Name", exact=True).fill("Barack Obama")
     page.locator("#save-all").click()
     expect(page.locator(".photo-result").first).to_contain_text("Saved")
-    (reference,) = references(server)
+    (reference,) = server.references()
     assert (reference["photo"]["width"], reference["photo"]["height"]) == (640, 480)
 
 
@@ -142,8 +135,7 @@ def test_a_visitor_is_asked_to_sign_in(visitor: BrowserContext) -> None:
 
 
 def test_open_enrolment_waits_for_an_administrator(chromium, photos: Path, tmp_path: Path) -> None:
-    with running(tmp_path / "data", FAMILIAR_OPEN_ENROLMENT="true") as server:
-        server.sign_up()
+    with site(tmp_path, FAMILIAR_OPEN_ENROLMENT="true") as server:
         stranger = chromium.new_context(base_url=server.address).new_page()
         choose(stranger, photos / "obama.jpg")
         stranger.locator("#photos").get_by_label("Name", exact=True).fill("Barack Obama")
@@ -156,8 +148,8 @@ def test_open_enrolment_waits_for_an_administrator(chromium, photos: Path, tmp_p
         admin.goto("/admin#waiting")
         admin.get_by_role("button", name="Approve").click()
         expect(admin.locator("#waiting-none")).to_be_visible(timeout=30_000)
-        (person,) = server.call("GET", "/descriptors")["people"]
+        (person,) = server.json("GET", "/descriptors")["people"]
         assert (person["name"], len(person["references"])) == ("Barack Obama", 1)
-        assert server.call("GET", "/submissions")["submissions"] == []
+        assert server.json("GET", "/submissions")["submissions"] == []
         stranger.context.close()
         admin.context.close()

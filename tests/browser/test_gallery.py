@@ -4,7 +4,7 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.server import Server
+from tests.browser.site import Site
 from tests.browser.steps import enrol
 
 
@@ -14,9 +14,9 @@ def open_person(page: Page, name: str) -> None:
     expect(page.locator("#person-name")).to_have_text(name)
 
 
-def test_people_are_shown_searched_and_renamed(page: Page, server: Server, photos: Path) -> None:
+def test_people_are_shown_searched_and_renamed(page: Page, server: Site, photos: Path) -> None:
     enrol(page, photos / "astronaut.png", "Eileen Collins")
-    server.call("POST", "/people", json={"name": "Somebody Else"})
+    server.json("POST", "/people", json={"name": "Somebody Else"})
     page.goto("/admin")
     people = page.locator("#people a.person")
     expect(people).to_have_count(2)
@@ -34,7 +34,7 @@ def test_people_are_shown_searched_and_renamed(page: Page, server: Server, photo
     assert "Eileen Marie Collins" in [person["name"] for person in server.people()]
 
 
-def test_deleting_asks_first_and_leaves_nothing(page: Page, server: Server, photos: Path) -> None:
+def test_deleting_asks_first_and_leaves_nothing(page: Page, server: Site, photos: Path) -> None:
     enrol(page, photos / "astronaut.png", "Eileen Collins")
     open_person(page, "Eileen Collins")
     page.locator("#delete-person").click()
@@ -47,10 +47,10 @@ def test_deleting_asks_first_and_leaves_nothing(page: Page, server: Server, phot
     page.get_by_role("dialog").get_by_role("button", name="Delete").click()
     expect(page.locator("#people-none")).to_be_visible()
     assert server.people() == []
-    assert server.call("GET", "/descriptors")["people"] == []
+    assert server.json("GET", "/descriptors")["people"] == []
 
 
-def test_a_single_photo_is_deleted(page: Page, server: Server, photos: Path) -> None:
+def test_a_single_photo_is_deleted(page: Page, server: Site, photos: Path) -> None:
     enrol(page, photos / "obama.jpg", "Barack Obama")
     enrol_again(page, photos / "obama2.jpg", "Barack Obama")
     (person,) = server.people()
@@ -72,7 +72,7 @@ def enrol_again(page: Page, photo: Path, name: str) -> None:
     expect(page.locator(".photo-result").first).to_contain_text("Saved")
 
 
-def test_the_gallery_is_only_for_those_who_signed_in(visitor: BrowserContext, server: Server) -> None:
+def test_the_gallery_is_only_for_those_who_signed_in(visitor: BrowserContext, server: Site) -> None:
     page = visitor.new_page()
     page.goto("/admin")
     expect(page).to_have_url(f"{server.address}/sign-in?next=/admin")
@@ -81,7 +81,7 @@ def test_the_gallery_is_only_for_those_who_signed_in(visitor: BrowserContext, se
         assert (answer.status, answer.json()["error"]["code"]) == (401, "sign-in-needed")
 
 
-def test_signing_out_hides_the_gallery(page: Page, server: Server) -> None:
+def test_signing_out_hides_the_gallery(page: Page, server: Site) -> None:
     page.goto("/admin")
     page.get_by_role("button", name="Sign out").click()
     expect(page.get_by_role("button", name="Sign in")).to_be_visible()

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
 
 from tests.browser.camera import FakeCamera
-from tests.browser.server import Server
+from tests.browser.site import Site
 from tests.browser.steps import look
 
 
@@ -16,7 +16,7 @@ def turn_on(page: Page) -> None:
     page.get_by_role("switch", name="Camera").click()
 
 
-def test_a_refused_camera_is_explained(chromium: Browser, server: Server) -> None:
+def test_a_refused_camera_is_explained(chromium: Browser, server: Site) -> None:
     context = chromium.new_context(base_url=server.address, permissions=[])
     page = context.new_page()
     turn_on(page)
@@ -25,7 +25,7 @@ def test_a_refused_camera_is_explained(chromium: Browser, server: Server) -> Non
     context.close()
 
 
-def test_a_missing_camera_is_explained(playwright: Playwright, server: Server) -> None:
+def test_a_missing_camera_is_explained(playwright: Playwright, server: Site) -> None:
     chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"])
     page = chromium.new_context(base_url=server.address, permissions=["camera"]).new_page()
     turn_on(page)
@@ -105,7 +105,7 @@ def test_without_workers_the_main_thread_does_it(
 @pytest.mark.parametrize("path", ["/", "/enrol", "/sign-in", "/about", "/api"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_phone_shows_every_page_without_sideways_scrolling(
-    path: str, scheme: str, chromium: Browser, server: Server
+    path: str, scheme: str, chromium: Browser, server: Site
 ) -> None:
     context = chromium.new_context(
         base_url=server.address, viewport={"width": 390, "height": 844}, color_scheme=scheme, has_touch=True

@@ -6,12 +6,12 @@ from pathlib import Path
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.camera import FakeCamera
-from tests.browser.server import Server
+from tests.browser.site import Site
 from tests.browser.steps import enrol, look
 
 
 def test_enrolled_person_is_named_live_and_a_stranger_is_unknown(
-    page: Page, server: Server, fake_camera: FakeCamera, photos: Path
+    page: Page, server: Site, fake_camera: FakeCamera, photos: Path
 ) -> None:
     enrol(page, photos / "obama.jpg", "Barack Obama")
     (person,) = server.people()
@@ -30,7 +30,7 @@ def test_enrolled_person_is_named_live_and_a_stranger_is_unknown(
 
 
 def test_open_page_learns_of_an_enrolment_within_a_second(
-    page: Page, server: Server, fake_camera: FakeCamera, photos: Path
+    page: Page, server: Site, fake_camera: FakeCamera, photos: Path
 ) -> None:
     fake_camera.show(photos / "obama2.jpg")
     look(page)
@@ -40,7 +40,7 @@ def test_open_page_learns_of_an_enrolment_within_a_second(
     expect(page.locator("#present > *").first).to_contain_text("Barack Obama", timeout=4000)
 
     (person,) = server.people()
-    server.call("DELETE", f"/people/{person['id']}")
+    server.json("DELETE", f"/people/{person['id']}")
     expect(page.locator("#present > *").first).to_contain_text(re.compile("unknown", re.IGNORECASE), timeout=4000)
 
 

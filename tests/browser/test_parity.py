@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.server import Server
+from tests.browser.site import Site
 from tests.browser.steps import enrol
 from webapp.domain.faces import Face
 from webapp.inference.analyzer import Analyzer
@@ -48,7 +48,7 @@ def analyzer() -> Analyzer:
 
 
 @pytest.fixture(scope="module")
-def lab(chromium: Browser, server: Server) -> Any:
+def lab(chromium: Browser, server: Site) -> Any:
     """A page of the site in which the library runs as the site's own pages run it."""
     context = chromium.new_context(base_url=server.address)
     page = context.new_page()
@@ -98,7 +98,7 @@ def test_the_photos_show_faces(analyzer: Analyzer, photos: Path) -> None:
     [("wasm", "main"), ("wasm", "worker"), ("cpu", "worker"), ("webgl", "worker"), ("webgl", "main")],
 )
 def test_every_backend_and_thread_agrees(
-    backend: str, thread: str, playwright: Any, server: Server, analyzer: Analyzer, photos: Path
+    backend: str, thread: str, playwright: Any, server: Site, analyzer: Analyzer, photos: Path
 ) -> None:
     photo = (photos / "astronaut.png").read_bytes()
     chromium = playwright.chromium.launch(
@@ -140,9 +140,9 @@ def test_transparent_parts_are_white_alike(lab: Page, analyzer: Analyzer, photos
 
 
 def test_the_stored_descriptor_is_the_one_that_python_computes(
-    page: Page, server: Server, analyzer: Analyzer, photos: Path
+    page: Page, server: Site, analyzer: Analyzer, photos: Path
 ) -> None:
     enrol(page, photos / "obama.jpg", "Barack Obama")
     (face,) = in_python(analyzer, (photos / "obama.jpg").read_bytes())
-    (stored,) = server.call("GET", "/descriptors")["people"]
+    (stored,) = server.json("GET", "/descriptors")["people"]
     assert np.linalg.norm(np.array(stored["references"][0]["descriptor"]) - face.descriptor) <= DESCRIPTOR

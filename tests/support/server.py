@@ -70,7 +70,7 @@ class Server:
 
 def environment(folder: Path, **settings: str) -> dict[str, str]:
     """Return the environment of a server that keeps everything in this folder."""
-    if not (folder / "models").exists():
+    if "FAMILIAR_MODELS_DIR" not in settings and not (folder / "models").exists():
         write_models(folder / "models")
     places = {"FAMILIAR_DATA_DIR": str(folder / "data"), "FAMILIAR_MODELS_DIR": str(folder / "models")}
     kept = {name: value for name, value in os.environ.items() if not name.startswith("FAMILIAR_")}
@@ -83,15 +83,15 @@ def command(*arguments: str) -> list[str]:
 
 
 @contextmanager
-def running(folder: Path, **settings: str) -> Iterator[Server]:
-    """Run a server in this folder."""
+def running(folder: Path, kind: type[Any] = Server, **settings: str) -> Iterator[Any]:
+    """Run a server in this folder; `kind` is what to hand out."""
     log = folder / "serve.log"
     with log.open("w") as output:
         process = subprocess.Popen(
             command("serve"), env=environment(folder, **settings), stdout=output, stderr=subprocess.STDOUT, text=True
         )
         try:
-            server = Server(process, log)
+            server = kind(process, log)
             with server.http:
                 yield server
         finally:
