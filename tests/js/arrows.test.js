@@ -1,52 +1,49 @@
-/** Who may import whom in the library. */
+/** Imports point inward: pages → engine → pipeline → networks → ops; see the folder names. */
 import assert from 'node:assert/strict'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdir, readFile } from 'node:fs/promises'
+import { dirname, join, relative } from 'node:path'
 import { test } from 'node:test'
 
-const FACES = new URL('../../static/faces/', import.meta.url)
+const STATIC = join(import.meta.dirname, '../../static')
 
-/** Each module of the library with the modules that it imports when it is loaded, as addresses. */
-const modules = new Map(readdirSync(FACES, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.js')).map((name) => {
-  const url = new URL(name, FACES)
-  const code = readFileSync(url, 'utf8')
-  const imported = [...code.matchAll(/^(?:import|export)\b(?:[^'\n]*\bfrom)? '([^']+)'/gm)].map(([, path]) => new URL(path, url).href)
-  return [url.href, imported]
-}))
-
-/** All that a module brings with it. @param {string} name @param {Set<string>} [seen] */
-function reach(name, seen = new Set()) {
-  for (const next of modules.get(name) ?? []) {
-    if (seen.has(next)) continue
-    seen.add(next)
-    reach(next, seen)
-  }
-  return seen
+/** @param {string} folder @returns {Promise<[string, string][]>} importing file → imported file, both inside static/ */
+async function imports(folder) {
+  const files = (await readdir(join(STATIC, folder), { recursive: true })).filter((name) => name.endsWith('.js'))
+  const found = await Promise.all(files.map(async (name) => {
+    const path = join(STATIC, folder, name)
+    const code = (await readFile(path, 'utf8')).replace(/\/\*[\s\S]*?\*\//g, '')
+    const targets = [...code.matchAll(/(?:from|import|import\()\s*['"](\.[^'"]+)['"]/g)].map(([, target]) => target)
+    return targets.map((target) => /** @type {[string, string]} */ ([relative(STATIC, path), relative(STATIC, join(dirname(path), target))]))
+  }))
+  return found.flat()
 }
 
-const at = (/** @type {string} */ name) => new URL(name, FACES).href
+/** @type {[string, string, RegExp][]} folder, what it may import besides itself, in words and as a pattern */
+const RULES = [
+  ['faces/ops', 'nothing', /^faces\/ops\//],
+  ['faces/networks', 'ops, TensorFlow.js and errors', /^faces\/(networks|ops)\/|^faces\/(tf|errors)\.js$/],
+  ['faces', 'the library and the vendored TensorFlow.js, and never a page', /^faces\/|^vendor\/tf\//],
+]
 
-test('every import is there, inside the library or vendored', () => {
-  const outside = [...modules.values()].flat().filter((url) => !url.startsWith(FACES.href))
-  assert.deepEqual(new Set(outside), new Set([at('../vendor/tf/core.js')]))
-  assert.deepEqual([...modules.values()].flat().filter((url) => !existsSync(new URL(url))), [])
-})
+for (const [folder, words, allowed] of RULES) {
+  test(`${folder} imports ${words}`, async () => {
+    const found = await imports(folder)
+    assert.ok(folder === 'faces/ops' || found.length > 0)
+    assert.deepEqual(found.filter(([, target]) => !allowed.test(target)), [])
+  })
+}
 
-test('no module imports itself by a detour', () => {
-  assert.deepEqual([...modules.keys()].filter((name) => reach(name).has(name)), [])
-})
-
-test('ops know nothing but ops', () => {
-  const strange = [...modules.keys()].filter((name) => name.startsWith(at('ops/')))
-    .flatMap((name) => [...reach(name)]).filter((name) => !name.startsWith(at('ops/')))
-  assert.deepEqual(strange, [])
-})
-
-test('networks know neither pipeline nor engine', () => {
-  const strange = [...modules.keys()].filter((name) => name.startsWith(at('networks/'))).flatMap((name) => [...reach(name)])
-  for (const name of ['pipeline.js', 'local.js', 'engine.js', 'index.js']) assert.ok(!strange.includes(at(name)), name)
-})
-
-test('a page that lets a worker compute does not load TensorFlow.js itself', () => {
-  assert.ok(!reach(at('index.js')).has(at('../vendor/tf/core.js')))
-  assert.ok(reach(at('worker.js')).has(at('../vendor/tf/core.js')))
+test('no module imports itself by a detour', async () => {
+  const graph = new Map()
+  for (const [from, to] of [...await imports('faces'), ...await imports('pages')]) graph.set(from, [...(graph.get(from) ?? []), to])
+  /** @param {string} name @param {string[]} path @returns {string[] | null} */
+  const cycle = (name, path) => {
+    if (path.includes(name)) return [...path.slice(path.indexOf(name)), name]
+    for (const next of graph.get(name) ?? []) {
+      const found = cycle(next, [...path, name])
+      if (found) return found
+    }
+    return null
+  }
+  for (const name of graph.keys()) assert.equal(cycle(name, [])?.join(' → ') ?? null, null)
 })
