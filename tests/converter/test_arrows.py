@@ -1,4 +1,4 @@
-"""The converter knows nothing of the web application; the server knows its registry, preprocessing and toolchain only."""
+"""The converter knows nothing of the web application; the server uses only the converter's public parts."""
 
 import re
 from pathlib import Path
