@@ -6,7 +6,9 @@ that it depends on have not changed since it last worked.
 
 import argparse
 import hashlib
+import json
 import os
+import platform
 import shutil
 import subprocess
 import sys
@@ -154,10 +156,23 @@ def node_packages(head: str, dev: bool) -> None:
     """Install the packages of package-lock.json, without running their scripts."""
     say(f"{head}: installing")
     command = ["npm", "ci", "--no-audit", "--no-fund", "--loglevel=http", *([] if dev else ["--omit=dev"])]
-    start, fetched = time.monotonic(), 0
+    start, fetched, total = time.monotonic(), 0, locked_packages(dev)
     for line in lines(command, "a browser package could not be installed"):
         fetched += " fetch GET 200 " in line
-        say(f"{head}: {fetched} files fetched ({time.monotonic() - start:.0f} s)")
+        say(f"{head}: {min(fetched, total)}/{total} fetched ({time.monotonic() - start:.0f} s)")
+
+
+def locked_packages(dev: bool) -> int:
+    """Count the packages of package-lock.json that this machine will get."""
+    packages = json.loads((ROOT / "package-lock.json").read_text())["packages"]
+    processor = {"x86_64": "x64", "aarch64": "arm64"}.get(platform.machine(), platform.machine())
+    return sum(
+        bool(name)
+        and (dev or not about.get("dev"))
+        and sys.platform in about.get("os", [sys.platform])
+        and processor in about.get("cpu", [processor])
+        for name, about in packages.items()
+    )
 
 
 def vendor(head: str) -> None:
