@@ -13,16 +13,22 @@ export class Backends {
   /** @type {{adapter: Adapter, lost?: Promise<never>} | null} */
   #current = null
   /** @type {BackendReport['dropped']} */
-  #dropped = []
+  #dropped
 
   /**
    * @param {Adapter[]} adapters  in the order to try
-   * @param {(why: {name: string, reason: string}) => void} onDrop  called when everything that lives on the backend is lost
-   * @param {number} [openLimit]  ms that a backend has to start
+   * @param {object} options
+   * @param {(why: {name: string, reason: string}) => void} options.onDrop  everything that lives on the backend is lost
+   * @param {(name: string) => void} [options.onStart]  a backend is about to start
+   * @param {number} [options.openLimit]  ms that a backend has to start
+   * @param {BackendReport['dropped']} [options.dropped]  what failed before, and is passed over
    */
-  constructor(adapters, onDrop, openLimit = PATIENCE.selfTest) {
+  constructor(adapters, { onDrop, onStart = () => {}, openLimit = PATIENCE.selfTest, dropped = [] }) {
     this.waiting = [...adapters]
+    for (const { name } of dropped) this.#passOver(name)
+    this.#dropped = [...dropped]
     this.onDrop = onDrop
+    this.onStart = onStart
     this.openLimit = openLimit
   }
 
@@ -70,12 +76,19 @@ export class Backends {
     }
     const adapter = this.waiting[0]
     if (!adapter) throw this.#exhausted()
+    this.onStart(adapter.name)
     /** @type {Opened} */
     const opened = await within(adapter.open(), this.openLimit, 'It did not start in time.')
     opened.lost?.catch(() => {}) // heard by whoever waits; no complaint when nobody does
     this.waiting.shift()
     this.#current = { adapter, lost: opened.lost }
     return opened
+  }
+
+  /** Leaves out the first adapter of a name; WebAssembly has one for each number of threads. @param {string} name */
+  #passOver(name) {
+    const at = this.waiting.findIndex((adapter) => adapter.name === name)
+    if (at >= 0) this.waiting.splice(at, 1)
   }
 
   /** @param {string} reason */

@@ -22,11 +22,8 @@ import { RemoteEngine } from './remote.js'
  * @throws {FamiliarError} worker-failed when a worker is demanded and does not start
  */
 export async function createEngine({ models, thread = 'auto', onProgress = () => {}, ...options } = {}) {
-  const progress = relay(onProgress)
-  const settings = { ...options, models: folder(models), onProgress: progress.send }
-  const [host, fallback] = await startHost(settings, thread)
-  const engine = new Engine(host, fallback)
-  progress.listen((backend) => { engine.backend = backend })
+  const engine = new Engine({ ...options, models: folder(models) }, thread, onProgress)
+  await engine.start()
   return engine
 }
 
@@ -49,22 +46,45 @@ async function startHost(settings, thread) {
   return [new LocalEngine(settings), fallback]
 }
 
-/** Finds faces in pictures. One picture is analysed at a time; others wait their turn. */
+/**
+ * Finds faces in pictures. One picture is analysed at a time; others wait their turn. A worker that hangs or dies is replaced
+ * by a new one that leaves out the backend which it was computing with.
+ */
 export class Engine {
   /** @type {BackendReport | null} null before anything is loaded */
   backend = null
   /** @type {Record<string, Spec>} of the loaded networks */
   specs = {}
+  /** Why the engine runs on the main thread though a worker was preferred; null when all went as wished. @type {string | null} */
+  fallback = null
+  /** @type {LocalEngine | RemoteEngine | null} */
+  #host = null
+  /** What was loaded, for the next worker. @type {[string[], string | undefined][]} */
+  #loaded = []
+  /** The replacing of each worker that failed, by the worker. @type {Map<RemoteEngine, Promise<void>>} */
+  #replacing = new Map()
+  #disposed = false
 
   /**
-   * @param {LocalEngine | RemoteEngine} host
-   * @param {string | null} [fallback]
+   * @param {LocalOptions} settings
+   * @param {string} thread
+   * @param {OnProgress} onProgress
    */
-  constructor(host, fallback = null) {
-    this.host = host
-    /** @type {'worker' | 'main'} */
-    this.kind = host instanceof RemoteEngine ? 'worker' : 'main'
-    /** Why the engine runs on the main thread though a worker was preferred; null when all went as wished. */
+  constructor(settings, thread, onProgress) {
+    this.thread = thread
+    this.onProgress = onProgress
+    this.settings = { ...settings, onProgress: (/** @type {Parameters<OnProgress>[0]} */ event) => this.#hear(event) }
+  }
+
+  /** @returns {'worker' | 'main'} */
+  get kind() {
+    return this.#host instanceof RemoteEngine ? 'worker' : 'main'
+  }
+
+  /** Starts the worker, or what takes its place. @throws {FamiliarError} worker-failed */
+  async start() {
+    const [host, fallback] = await startHost(this.settings, this.thread)
+    this.#host = host
     this.fallback = fallback
   }
 
@@ -75,9 +95,9 @@ export class Engine {
    * @throws {FamiliarError} weights-… with file and cure; no-backend; worker-failed
    */
   async load(names, { models } = {}) {
-    const { backend, specs } = await this.host.load(names, models && folder(models))
-    this.backend = backend
-    this.specs = specs
+    const from = models && folder(models)
+    await this.#surely((host) => this.#load(host, names, from))
+    this.#loaded.push([names, from])
   }
 
   /**
@@ -88,18 +108,81 @@ export class Engine {
    * @throws {FamiliarError} bad-input, undecodable, not-loaded, no-backend, worker-failed
    */
   async analyze(input, request) {
-    const start = performance.now()
-    const { source, transfer } = await capture(input)
-    const took = performance.now() - start
-    const result = await this.host.analyze(source, request, transfer)
-    result.timings.capture += took
-    result.timings.total += took
-    return result
+    return this.#surely(async (host) => {
+      const start = performance.now()
+      const { source, transfer } = await capture(input)
+      const took = performance.now() - start
+      const result = await host.analyze(source, request, transfer)
+      result.timings.capture += took
+      result.timings.total += took
+      return result
+    })
   }
 
   /** Frees the networks and ends the worker; requests under way fail. */
   dispose() {
-    this.host.dispose()
+    this.#disposed = true
+    this.#host?.dispose()
+  }
+
+  /**
+   * @param {LocalEngine | RemoteEngine} host
+   * @param {string[]} names
+   * @param {string} [models]
+   */
+  async #load(host, names, models) {
+    const { backend, specs } = await host.load(names, models)
+    this.backend = backend
+    this.specs = specs
+  }
+
+  /** @param {Parameters<OnProgress>[0]} event */
+  #hear(event) {
+    if (event.stage === 'backend') this.backend = event.backend
+    this.onProgress(event)
+  }
+
+  /**
+   * Does a job, and does it again where a worker failed over it and could be replaced.
+   * @template T
+   * @param {(host: LocalEngine | RemoteEngine) => Promise<T>} job
+   * @returns {Promise<T>}
+   */
+  async #surely(job) {
+    const host = this.#host
+    if (!host) throw new FamiliarError('not-loaded', 'The engine has not been started.')
+    try {
+      return await job(host)
+    } catch (error) {
+      const failed = error instanceof FamiliarError && error.code === 'worker-failed'
+      if (!failed || this.#disposed || !(host instanceof RemoteEngine) || !host.suspect) throw error
+      await this.#replace(host, reasonOf(error))
+      return this.#surely(job)
+    }
+  }
+
+  /**
+   * @param {RemoteEngine} failed
+   * @param {string} reason
+   */
+  #replace(failed, reason) {
+    const begun = this.#replacing.get(failed)
+    if (begun) return begun
+    const replacing = this.#startAnew(failed, reason)
+    this.#replacing.set(failed, replacing)
+    return replacing
+  }
+
+  /**
+   * @param {RemoteEngine} failed
+   * @param {string} reason
+   */
+  async #startAnew(failed, reason) {
+    failed.dispose()
+    this.settings.dropped = [...(this.settings.dropped ?? []), { name: String(failed.suspect), reason }]
+    await this.start()
+    for (const [names, models] of this.#loaded) await this.#surely((host) => this.#load(host, names, models))
+    if (this.backend && this.#loaded.length) this.#hear({ stage: 'backend', backend: this.backend })
   }
 }
 
@@ -115,20 +198,4 @@ function folder(address) {
 
 function pageAddress() {
   return globalThis.document?.baseURI ?? globalThis.location?.href ?? import.meta.url
-}
-
-/**
- * Passes events on, and changes of the backend to the engine too.
- * @param {OnProgress} onProgress
- */
-function relay(onProgress) {
-  /** @type {(backend: BackendReport) => void} */
-  let hear = () => {}
-  return {
-    send: (/** @type {Parameters<OnProgress>[0]} */ event) => {
-      if (event.stage === 'backend') hear(event.backend)
-      onProgress(event)
-    },
-    listen: (/** @type {typeof hear} */ listener) => { hear = listener },
-  }
 }

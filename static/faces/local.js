@@ -27,10 +27,11 @@ export class LocalEngine {
   #tail = Promise.resolve()
 
   /** @param {LocalOptions & {adapters?: Adapter[]}} options  adapters: in place of the machine's own */
-  constructor({ models, backends, adapters, onProgress = () => {}, patience }) {
+  constructor({ models, backends, adapters, dropped, onProgress = () => {}, patience }) {
     this.models = models
     this.order = backends
     this.adapters = adapters
+    this.dropped = dropped
     this.onProgress = onProgress
     this.patience = { ...PATIENCE, ...patience }
   }
@@ -103,7 +104,12 @@ export class LocalEngine {
    * @param {{limit: number, tries?: number}} options
    */
   async #useBackend(work, options) {
-    this.#backends ??= new Backends(this.adapters ?? await adaptersFor(this.order), () => this.#forget(), this.patience.selfTest)
+    this.#backends ??= new Backends(this.adapters ?? await adaptersFor(this.order), {
+      onDrop: () => this.#forget(),
+      onStart: (backend) => this.onProgress({ stage: 'self-test', backend }),
+      openLimit: this.patience.selfTest,
+      dropped: this.dropped,
+    })
     const before = this.#backends.report
     const result = await this.#backends.use(work, options)
     const after = this.#backends.report

@@ -4,11 +4,11 @@ import { PATIENCE, within } from './watchdog.js'
 
 /** @import { LocalOptions, Request } from './types.js' */
 
-/** Downloads report as they go, so a worker that says nothing for this long is dead. ms */
-const SILENCE = 60_000
-
-/** A LocalEngine in a worker, with the same methods. */
+/** A LocalEngine in a worker, with the same methods. Once it has failed it stays so. */
 export class RemoteEngine {
+  /** The backend that the worker was last heard to compute with: to blame if it hangs. @type {string | null} */
+  suspect = null
+
   /**
    * @param {Worker} worker
    * @param {Required<LocalOptions>['patience']} patience
@@ -17,7 +17,11 @@ export class RemoteEngine {
   constructor(worker, patience, onProgress) {
     this.worker = worker
     this.patience = { ...PATIENCE, ...patience }
-    this.calls = new Caller(worker, onProgress)
+    this.calls = new Caller(worker, (event) => {
+      if (event.stage === 'self-test') this.suspect = event.backend
+      if (event.stage === 'backend') this.suspect = event.backend.name
+      onProgress(event)
+    })
     worker.addEventListener('error', (event) => {
       event.preventDefault()
       this.calls.close(event.message ? `The worker failed: ${event.message}` : 'The worker\'s script could not be loaded.')
@@ -51,8 +55,11 @@ export class RemoteEngine {
    * @param {string} [models]
    * @returns {Promise<import('./local.js').State>}
    */
-  load(names, models) {
-    return this.calls.call('load', [names, models], { limit: SILENCE + this.patience.selfTest })
+  async load(names, models) {
+    const limit = this.patience.silence + this.patience.selfTest // downloads and self-tests report as they go
+    const state = await this.calls.call('load', [names, models], { limit })
+    this.suspect = state.backend.name
+    return state
   }
 
   /**
@@ -62,7 +69,8 @@ export class RemoteEngine {
    * @returns {Promise<import('./types.js').Result>}
    */
   analyze(source, request, transfer) {
-    const limit = 2 * (this.patience.frame + this.patience.selfTest)
+    const { frame, selfTest, silence } = this.patience
+    const limit = silence + Math.max(frame, selfTest)
     return this.calls.call('analyze', [source, request], { limit, transfer })
   }
 

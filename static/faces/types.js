@@ -56,7 +56,7 @@
  * @property {{name: string, reason: string}[]} dropped  tried before and found wanting
  *
  * @typedef {{stage: 'download', name: string, loadedBytes: number, totalBytes: number}} DownloadEvent
- * @typedef {{stage: 'self-test', backend: string, name: string}} SelfTestEvent
+ * @typedef {{stage: 'self-test', backend: string, name?: string}} SelfTestEvent  without a network: the backend starts
  * @typedef {{stage: 'backend', backend: BackendReport}} BackendEvent  the backend changed after loading
  * @typedef {(event: DownloadEvent | SelfTestEvent | BackendEvent) => void} OnProgress
  *
@@ -64,11 +64,13 @@
  * @property {number} selfTest  one backend, start and all networks
  * @property {number} frame     one picture
  * @property {number} start     the worker's first answer
+ * @property {number} silence   the worker, beyond the longest piece of its work
  *
  * @typedef {object} LocalOptions
  * @property {string} models             absolute address of the folder of networks, with the slash
  * @property {string[]} [backends]       names in the order to try; otherwise what suits the machine
  * @property {OnProgress} [onProgress]
  * @property {Partial<Patience>} [patience]
+ * @property {BackendReport['dropped']} [dropped]  ways to compute that are not to be tried again, each once
  */
 export {}

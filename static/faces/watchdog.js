@@ -4,7 +4,7 @@
  * How long to wait, ms. Generous: a slow phone must pass, and the only harm of waiting is a late switch to another backend.
  * @type {Patience}
  */
-export const PATIENCE = { selfTest: 30_000, frame: 20_000, start: 20_000 }
+export const PATIENCE = { selfTest: 30_000, frame: 20_000, start: 20_000, silence: 20_000 }
 
 /**
  * The result of some work, unless it takes too long or its backend is lost meanwhile: a backend that hangs never answers.

@@ -56,10 +56,12 @@ def test_an_unplugged_camera_is_explained_and_can_come_back(page: Page, fake_cam
 def test_switching_the_camera_off_releases_it(page: Page, fake_camera: FakeCamera) -> None:
     fake_camera.show_nothing()
     turn_on(page)
-    page.wait_for_function("document.querySelector('#video').srcObject")
-    page.evaluate("globalThis.track = document.querySelector('#video').srcObject.getTracks()[0]")
+    expect(page.locator("#video")).to_have_js_property("videoWidth", 640)
+    page.evaluate("() => { globalThis.track = document.querySelector('#video').srcObject.getTracks()[0] }")
+    assert page.evaluate("() => globalThis.track.readyState") == "live"
     page.get_by_role("switch", name="Camera").click()
-    page.wait_for_function("globalThis.track.readyState === 'ended'")
+    expect(page.get_by_role("switch", name="Camera")).not_to_be_checked()
+    assert page.evaluate("() => globalThis.track.readyState") == "ended"
 
 
 def test_a_backend_that_cannot_work_is_dropped_and_the_page_says_so(
@@ -100,6 +102,22 @@ def test_without_workers_the_main_thread_does_it(
     look(page)
     expect(page.locator("#present > *")).to_have_count(1)
     expect(page.locator("#stat-thread")).to_contain_text("main")
+
+
+def test_a_backend_that_hangs_its_worker_is_dropped_for_the_next(visitor: BrowserContext) -> None:
+    visitor.route("**/vendor/tf/wasm.js", lambda route: route.fulfill(body="for (;;);", content_type="text/javascript"))
+    page = visitor.new_page()
+    page.goto("/about")
+    backend, kind, faces = page.evaluate("""async () => {
+      const { createEngine } = await import('/static/faces/index.js')
+      const patience = { selfTest: 8000, silence: 1000 }
+      const engine = await createEngine({ models: '/static/models/', backends: ['wasm', 'cpu'], patience })
+      await engine.load(['tiny_face_detector'])
+      const { faces } = await engine.analyze(new ImageData(64, 64))
+      return [engine.backend, engine.kind, faces]
+    }""")
+    assert (backend["name"], kind, faces) == ("cpu", "worker", [])
+    assert backend["dropped"] == [{"name": "wasm", "reason": "The worker has not answered for 9 seconds."}]
 
 
 @pytest.mark.parametrize("path", ["/", "/enrol", "/sign-in", "/about", "/api"])
