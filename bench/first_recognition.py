@@ -15,6 +15,7 @@ from tests.browser.camera import FakeCamera
 from tests.browser.conftest import PHOTOS, sign_in
 from tests.browser.site import site
 from tests.browser.steps import enrol, look
+from tests.support.chromium import launch
 
 KINDS = {".bin": "weights", ".json": "weights", ".wasm": "TensorFlow.js", ".js": "scripts", ".css": "styles"}
 
@@ -32,9 +33,7 @@ def main() -> None:
         camera = FakeCamera(Path(folder) / "film.y4m")
         camera.show(PHOTOS / "obama2.jpg")
         film = ["--use-fake-device-for-media-stream", f"--use-file-for-fake-video-capture={camera.film}"]
-        chromium = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu", *film]
-        )
+        chromium = launch(playwright, *film)
         with site(Path(folder)) as server:
             context = chromium.new_context(base_url=server.address, permissions=["camera"])
             page = context.new_page()

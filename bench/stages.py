@@ -14,6 +14,8 @@ from typing import Any
 
 from playwright.sync_api import sync_playwright
 
+from tests.support.chromium import launch
+
 ROOT = Path(__file__).resolve().parent.parent
 
 PEER = "face-api 1.7.15"
@@ -39,9 +41,7 @@ def served(root: Path) -> Iterator[str]:
 def measure(photo: str, rounds: int) -> dict[str, Any]:
     """Run the page and return side → {faces, total: ms of the whole call for each stage added}."""
     with served(ROOT) as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
-        )
+        browser = launch(playwright)
         page = browser.new_page()
         page.goto(f"{address}/bench/stages.html")
         page.wait_for_function("() => Boolean(globalThis.measure)")

@@ -7,6 +7,7 @@ import { byId } from './dom.js'
 export function dropZone(onFiles) {
   const zone = byId('drop-zone')
   const input = byId('photo-input', HTMLInputElement)
+  byId('choose-photos').addEventListener('click', () => input.click())
   /** @param {FileList | null | undefined} files */
   const hand = files => { if (files?.length) onFiles([...files]) }
 

@@ -8,16 +8,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_
 
 from tests.browser.camera import FakeCamera
 from tests.browser.site import Site, site
+from tests.support.chromium import launch
 from tests.support.client import ADMIN, PASSWORD
 
 PHOTOS = Path(__file__).parent.parent / ".photos"
-QUIET = [
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 SLOW = 60_000  # ms; a busy machine may take its time, and a test only ever waits for what must come
 
 
@@ -53,9 +47,7 @@ def fake_camera(tmp_path_factory: pytest.TempPathFactory) -> FakeCamera:
 @pytest.fixture(scope="session")
 def chromium(playwright: Playwright, fake_camera: FakeCamera) -> Iterator[Browser]:
     camera = ["--use-fake-device-for-media-stream", f"--use-file-for-fake-video-capture={fake_camera.film}"]
-    started = playwright.chromium.launch(
-        executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu", *QUIET, *camera]
-    )
+    started = launch(playwright, *camera)
     yield started
     started.close()
 

@@ -8,7 +8,9 @@ from playwright.sync_api import Page, expect
 def enrol(page: Page, photo: Path, name: str) -> None:
     """Enrol the one face of a photo under a name."""
     page.goto("/enrol")
-    page.locator("#photo-input").set_input_files(photo)
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="Choose photos").click()
+    chooser.value.set_files(photo)
     page.locator("#photos").get_by_label("Name", exact=True).fill(name)
     page.locator("#save-all").click()
     expect(page.locator(".photo-result").first).to_contain_text("Saved")

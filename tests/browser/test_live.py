@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expec
 from tests.browser.camera import FakeCamera
 from tests.browser.site import Site
 from tests.browser.steps import look
+from tests.support.chromium import launch
 
 
 def turn_on(page: Page) -> None:
@@ -26,7 +27,7 @@ def test_a_refused_camera_is_explained(chromium: Browser, server: Site) -> None:
 
 
 def test_a_missing_camera_is_explained(playwright: Playwright, server: Site) -> None:
-    chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"])
+    chromium = launch(playwright)
     page = chromium.new_context(base_url=server.address, permissions=["camera"]).new_page()
     turn_on(page)
     expect(page.locator("#camera-problem")).to_contain_text("No camera was found")

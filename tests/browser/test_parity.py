@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.site import Site
 from tests.browser.steps import enrol
+from tests.support.chromium import SOFTWARE_GL, launch
 from webapp.domain.faces import Face
 from webapp.inference.analyzer import Analyzer
 from webapp.inference.photos import decode
@@ -101,10 +102,7 @@ def test_every_backend_and_thread_agrees(
     backend: str, thread: str, playwright: Any, server: Site, analyzer: Analyzer, photos: Path
 ) -> None:
     photo = (photos / "astronaut.png").read_bytes()
-    chromium = playwright.chromium.launch(
-        executable_path="/usr/bin/chromium",
-        args=["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist"],
-    )
+    chromium = launch(playwright, graphics=SOFTWARE_GL)
     page = chromium.new_context(base_url=server.address).new_page()
     page.goto("/")
     answer = in_page(page, photo, "astronaut.png", backend=backend, thread=thread)

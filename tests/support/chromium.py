@@ -1,0 +1,21 @@
+"""The system's Chromium, as the tests and the bench start it."""
+
+import shutil
+
+from playwright.sync_api import Browser, Playwright
+
+QUIET = (
+    "--no-sandbox",  # it refuses to start as root otherwise; it only meets pages of these tests
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-quic",
+    "--disable-sync",
+)
+WITHOUT_GPU = ("--disable-gpu",)
+SOFTWARE_GL = ("--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist")
+
+
+def launch(playwright: Playwright, *more: str, graphics: tuple[str, ...] = WITHOUT_GPU) -> Browser:
+    """Start Chromium with more arguments; the caller closes it."""
+    return playwright.chromium.launch(executable_path=shutil.which("chromium"), args=[*QUIET, *graphics, *more])
