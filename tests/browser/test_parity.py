@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.site import Site
 from tests.browser.steps import enrol
-from tests.support.chromium import SOFTWARE_GL, launch
+from tests.support.chromium import EMULATED_GPU, launch
 from webapp.domain.faces import Face
 from webapp.inference.analyzer import Analyzer
 from webapp.inference.photos import decode
@@ -96,13 +96,13 @@ def test_the_photos_show_faces(analyzer: Analyzer, photos: Path) -> None:
 
 @pytest.mark.parametrize(
     ("backend", "thread"),
-    [("wasm", "main"), ("wasm", "worker"), ("cpu", "worker"), ("webgl", "worker"), ("webgl", "main")],
+    [(name, thread) for name in ("wasm", "cpu", "webgl", "webgpu") for thread in ("worker", "main")],
 )
 def test_every_backend_and_thread_agrees(
     backend: str, thread: str, playwright: Any, server: Site, analyzer: Analyzer, photos: Path
 ) -> None:
     photo = (photos / "astronaut.png").read_bytes()
-    chromium = launch(playwright, graphics=SOFTWARE_GL)
+    chromium = launch(playwright, graphics=EMULATED_GPU)
     page = chromium.new_context(base_url=server.address).new_page()
     page.goto("/")
     answer = in_page(page, photo, "astronaut.png", backend=backend, thread=thread)

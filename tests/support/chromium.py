@@ -13,7 +13,14 @@ QUIET = (
     "--disable-sync",
 )
 WITHOUT_GPU = ("--disable-gpu",)
-SOFTWARE_GL = ("--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist")
+EMULATED_GPU = (  # WebGL and WebGPU drawn by the processor: slow, and the same code paths as a graphics card's
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+    "--ignore-gpu-blocklist",
+    "--enable-unsafe-webgpu",
+    "--use-webgpu-adapter=swiftshader",
+    "--enable-features=Vulkan",
+)
 
 
 def launch(playwright: Playwright, *more: str, graphics: tuple[str, ...] = WITHOUT_GPU) -> Browser:
