@@ -149,7 +149,7 @@ def python(head: str, requirements: list[Path]) -> None:
             say(f"{head}: {count}/{total} {name} ({time.monotonic() - start:.0f} s)")
         elif word[:1] == ["Installing"]:
             say(f"{head}: {total}/{total} fetched, unpacking ({time.monotonic() - start:.0f} s)")
-    follow([*pip, "--quiet", "--editable", str(ROOT)], "Familiar itself could not be installed")
+    follow([*pip, "--quiet", "--no-build-isolation", "--editable", str(ROOT)], "Familiar itself could not be installed")
 
 
 def node_packages(head: str, dev: bool) -> None:
