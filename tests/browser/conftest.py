@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from tests.browser.camera import FakeCamera
 from tests.browser.site import Site, site
@@ -13,6 +13,7 @@ from tests.support.client import ADMIN, PASSWORD
 
 PHOTOS = Path(__file__).parent.parent / ".photos"
 SLOW = 60_000  # ms; a busy machine may take its time, and a test only ever waits for what must come
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session")
