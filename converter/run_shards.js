@@ -1,8 +1,8 @@
 /**
  * Run an exported graph model in TensorFlow.js under Node: `node run_shards.js FOLDER JOB`.
  *
- * JOB is a folder with job.json = {inputs: {name: shape}[]}; the float32 values (little endian) of input i stand in
- * `in-<i>-<name>.bin`. The answers are written to `out-<i>-<name>.bin`, and their shapes to result.json.
+ * JOB is a folder with job.json = {inputs: {name: {shape, dtype}}[]}; the values (little endian, float32 or int32) of input i
+ * stand in `in-<i>-<name>.bin`. The answers are written, as float32, to `out-<i>-<name>.bin`, and their shapes to result.json.
  */
 import { readFile, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
@@ -32,14 +32,14 @@ async function fromDisk() {
   return tf.io.fromMemory({ modelTopology, signature, weightSpecs, weightData })
 }
 
-/** @param {any} model @param {Record<string, number[]>} shapes @param {number} index */
-async function answer(model, shapes, index) {
+/** @param {any} model @param {Record<string, {shape: number[], dtype: 'float32' | 'int32'}>} feeds @param {number} index */
+async function answer(model, feeds, index) {
   const inputs = model.modelSignature.inputs
   /** @type {Record<string, tf.Tensor>} */
   const feed = {}
-  for (const [name, shape] of Object.entries(shapes)) {
-    const values = new Float32Array(await bytes(join(job, `in-${index}-${name}.bin`)))
-    feed[inputs[name].name] = tf.tensor(values, shape)
+  for (const [name, { shape, dtype }] of Object.entries(feeds)) {
+    const Values = dtype === 'int32' ? Int32Array : Float32Array
+    feed[inputs[name].name] = tf.tensor(new Values(await bytes(join(job, `in-${index}-${name}.bin`))), shape, dtype)
   }
   const names = Object.keys(model.modelSignature.outputs)
   const outputs = [model.execute(feed, names.map(name => model.modelSignature.outputs[name].name))].flat()
@@ -58,5 +58,5 @@ await tf.setBackend('wasm')
 const model = await loadGraphModel(await fromDisk())
 const { inputs } = JSON.parse(await readFile(join(job, 'job.json'), 'utf8'))
 const results = []
-for (const [index, shapes] of inputs.entries()) results.push(await answer(model, shapes, index))
+for (const [index, feeds] of inputs.entries()) results.push(await answer(model, feeds, index))
 await writeFile(join(job, 'result.json'), JSON.stringify(results))

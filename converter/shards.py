@@ -13,7 +13,7 @@ import numpy.typing as npt
 from converter.errors import ConversionError
 
 SCRIPT = Path(__file__).with_name("run_shards.js")
-Feed = dict[str, npt.NDArray[np.float32]]
+Feed = dict[str, npt.NDArray[Any]]
 
 
 def run(folder: Path, feeds: list[Feed]) -> list[Feed]:
@@ -41,9 +41,14 @@ def run(folder: Path, feeds: list[Feed]) -> list[Feed]:
 def _write_job(job: Path, feeds: list[Feed]) -> None:
     for index, feed in enumerate(feeds):
         for name, values in feed.items():
-            values.astype("<f4").tofile(job / f"in-{index}-{name}.bin")
-    shapes: list[dict[str, Any]] = [{name: list(values.shape) for name, values in feed.items()} for feed in feeds]
-    (job / "job.json").write_text(json.dumps({"inputs": shapes}))
+            values.astype(f"<{values.dtype.kind}4").tofile(job / f"in-{index}-{name}.bin")
+    inputs = [{name: _about(values) for name, values in feed.items()} for feed in feeds]
+    (job / "job.json").write_text(json.dumps({"inputs": inputs}))
+
+
+def _about(values: npt.NDArray[Any]) -> dict[str, Any]:
+    """Return what TensorFlow.js must know of an input: it has one type for integers and one for fractions."""
+    return {"shape": list(values.shape), "dtype": "int32" if values.dtype.kind == "i" else "float32"}
 
 
 def _read(path: Path, shape: list[int]) -> npt.NDArray[np.float32]:

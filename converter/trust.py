@@ -21,10 +21,16 @@ def findings(model: Path) -> list[str]:
     Raises:
         ConversionError: the path is neither.
     """
-    if model.is_dir() and (model / "saved_model.pb").exists():
-        return sorted(set(_saved_model(model)))
-    if model.is_file() and zipfile.is_zipfile(model):
-        return sorted(set(_keras_file(model)))
+    tensorflow()
+    from google.protobuf.message import DecodeError
+
+    try:
+        if model.is_dir() and (model / "saved_model.pb").exists():
+            return sorted(set(_saved_model(model)))
+        if model.is_file() and zipfile.is_zipfile(model):
+            return sorted(set(_keras_file(model)))
+    except (ValueError, DecodeError, zipfile.BadZipFile, RecursionError) as error:
+        raise ConversionError(f"{model.name} is damaged and cannot be read; save the model again.") from error
     raise ConversionError(f"{model.name} is neither a .keras file nor a SavedModel folder.")
 
 
@@ -58,7 +64,6 @@ def _objects(config: Any) -> Iterator[dict[str, Any]]:
 
 def _saved_model(folder: Path) -> Iterator[str]:
     """Look through a SavedModel's graphs and, where Keras 2 wrote it, its layers."""
-    tensorflow()
     from tensorflow.core.protobuf import saved_model_pb2
 
     saved = saved_model_pb2.SavedModel.FromString((folder / "saved_model.pb").read_bytes())

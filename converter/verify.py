@@ -66,7 +66,12 @@ def views(path: Path) -> list[Any]:
     """Return a photo, its four quarters and its centre, RGB [height, width, 3]: faces of several sizes and places."""
     import cv2
 
-    image = cv2.cvtColor(cv2.imread(str(path)), cv2.COLOR_BGR2RGB)
+    read = cv2.imread(str(path))
+    if read is None:
+        raise WeightsMissing(
+            f"{path.name} is not a picture that can be read; replace it or name a folder with --photos."
+        )
+    image = cv2.cvtColor(read, cv2.COLOR_BGR2RGB)
     h, w = image.shape[0] // 2, image.shape[1] // 2
     corners = [(0, 0), (0, w), (h, 0), (h, w), (h // 2, w // 2)]
     return [image, *(image[y : y + h, x : x + w] for y, x in corners)]

@@ -1,6 +1,7 @@
 """A user's own model goes the same way, unless it could run code."""
 
 import json
+import zipfile
 from pathlib import Path
 
 import keras
@@ -37,7 +38,7 @@ def test_a_keras_file_is_converted(mode: str, allowed: float, tmp_path: Path, ca
     assert convert(tmp_path / "model.keras", tmp_path / "out", "--quantize", mode) == 0
     assert differences(capsys.readouterr().out)["classes"] <= allowed
     spec = json.loads((tmp_path / "out" / "mine" / "spec.json").read_text())
-    assert spec["inputs"] == {"image": [None, 8, 8, 3]}
+    assert spec["inputs"] == {"image": {"shape": [None, 8, 8, 3], "dtype": "float32"}}
     assert np.isclose(sum(spec["selftest"]["outputs"]["classes"]["values"]), 1, atol=1e-2)
 
 
@@ -61,6 +62,59 @@ def test_a_saved_model_is_converted(tmp_path: Path, capsys) -> None:
     small_model().export(tmp_path / "saved", verbose=False)
     assert convert(tmp_path / "saved", tmp_path / "out") == 0
     assert max(differences(capsys.readouterr().out).values()) <= 1e-6
+
+
+def text_model() -> keras.Model:
+    words = keras.Input((6,), dtype="int32", name="words")
+    x = layers.GlobalAveragePooling1D()(layers.Embedding(10, 4)(words))
+    return keras.Model(words, layers.Dense(2, name="mood")(x))
+
+
+@pytest.mark.parametrize("kind", ["model.keras", "saved"])
+def test_a_model_of_integers_is_converted(kind: str, tmp_path: Path, capsys) -> None:
+    path = tmp_path / kind
+    text_model().save(path) if kind == "model.keras" else text_model().export(path, verbose=False)
+    assert convert(path, tmp_path / "out") == 0
+    assert max(differences(capsys.readouterr().out).values()) <= 1e-6
+    spec = json.loads((tmp_path / "out" / "mine" / "spec.json").read_text())
+    assert [about["dtype"] for about in spec["inputs"].values()] == ["int32"]
+
+
+def test_a_failed_conversion_leaves_the_older_one_as_it_was(tmp_path: Path, capsys) -> None:
+    small_model().save(tmp_path / "model.keras")
+    assert convert(tmp_path / "model.keras", tmp_path / "out") == 0
+    before = {path.name: path.read_bytes() for path in (tmp_path / "out" / "mine").iterdir()}
+    assert convert(garbled_file(tmp_path / "garbled.keras"), tmp_path / "out") == 1
+    assert convert(file_without_weights(tmp_path / "bare.keras"), tmp_path / "out") == 1
+    assert {path.name: path.read_bytes() for path in (tmp_path / "out" / "mine").iterdir()} == before
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["mine"]
+    assert "bare.keras could not be converted" in capsys.readouterr().err
+
+
+def garbled_file(path: Path) -> Path:
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("config.json", "{not json")
+    return path
+
+
+def file_without_weights(path: Path) -> Path:
+    whole = path.with_name("whole.keras")
+    small_model().save(whole)
+    with zipfile.ZipFile(whole) as source, zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("config.json", source.read("config.json"))
+    return path
+
+
+def garbled_folder(path: Path) -> Path:
+    path.mkdir()
+    (path / "saved_model.pb").write_bytes(b"\xff\xff\xffgarbage")
+    return path
+
+
+@pytest.mark.parametrize(("make", "name"), [(garbled_file, "model.keras"), (garbled_folder, "saved")])
+def test_a_damaged_model_gets_a_sentence(make, name: str, tmp_path: Path, capsys) -> None:
+    assert convert(make(tmp_path / name), tmp_path / "out") == 1
+    assert f"{name} is damaged" in capsys.readouterr().err
 
 
 def lambda_model(path: Path) -> Path:

@@ -39,7 +39,7 @@ export function networkFor(networks, task, name) {
  * @param {DetectorRequest} request
  * @throws {FamiliarError} bad-input
  */
-export function checkDetector({ input, title }, { inputSize = input.size, scoreThreshold = 0.5 }) {
+export function checkDetector({ input, title, thresholds }, { inputSize = input.size, scoreThreshold = thresholds.score }) {
   const { min, max, multiple } = input.sizes ?? { min: input.size, max: input.size, multiple: 1 }
   if (!(inputSize >= min && inputSize <= max && inputSize % multiple === 0)) {
     throw new FamiliarError('bad-input', `${title}: inputSize ${inputSize} is not a multiple of ${multiple} from ${min} to ${max}.`)
