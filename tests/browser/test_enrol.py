@@ -42,6 +42,21 @@ def test_with_several_faces_nobody_is_chosen_until_the_user_picks(page: Page, se
     assert [person["name"] for person in server.people()] == ["Dana"]
 
 
+def test_a_photo_can_be_dropped(page: Page, photos: Path) -> None:
+    page.goto("/enrol")
+    content = list((photos / "astronaut.png").read_bytes())
+    page.evaluate(
+        """(content) => {
+          const data = new DataTransfer()
+          data.items.add(new File([Uint8Array.from(content)], 'dropped.png', { type: 'image/png' }))
+          const zone = document.querySelector('#drop-zone')
+          zone.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }))
+        }""",
+        content,
+    )
+    expect(page.get_by_role("button", name="Face 1 of 1")).to_be_visible()
+
+
 def test_two_faces_of_one_photo_become_two_people(page: Page, server: Site, photos: Path) -> None:
     choose(page, photos / "sample3.jpg")
     for number, name in ((1, "Eve"), (2, "Finn")):

@@ -139,11 +139,21 @@ def test_a_phone_shows_every_page_without_sideways_scrolling(
     context.close()
 
 
-def test_the_page_stays_responsive_while_it_looks(page: Page, fake_camera: FakeCamera, photos: Path) -> None:
-    fake_camera.show(photos / "astronaut.png")
-    look(page)
-    expect(page.locator("#present > *")).to_have_count(1)
-    expect(page.locator("#stat-thread")).to_contain_text("background")
-    page.get_by_role("switch", name="Landmarks").focus()
-    page.keyboard.press("Space")
-    expect(page.get_by_role("switch", name="Landmarks")).to_be_checked()
+def test_another_camera_can_be_picked(playwright: Playwright, server: Site) -> None:
+    chromium = launch(playwright, "--use-fake-device-for-media-stream=device-count=2")
+    page = chromium.new_context(base_url=server.address, permissions=["camera"]).new_page()
+    turn_on(page)
+    choice = page.locator("#camera-choice")
+    expect(choice.locator("option")).to_have_count(2)
+    used = "() => document.querySelector('#video').srcObject?.getVideoTracks()[0]?.getSettings().deviceId"
+    before = page.evaluate(used)
+    wanted = next(
+        value
+        for value in choice.locator("option").evaluate_all("all => all.map((one) => one.value)")
+        if value != before
+    )
+    choice.select_option(wanted)
+    expect(page.locator("#camera-switch-help")).to_contain_text("On:")
+    expect(page.locator("#video")).to_have_js_property("readyState", 4)
+    assert page.evaluate(used) == wanted
+    chromium.close()
