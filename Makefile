@@ -2,13 +2,19 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: setup serve test lint bench screenshot lock
+.PHONY: setup serve models-facenet models-liveness test lint bench accuracy screenshot lock
 
 setup:  ## install the pinned packages, bundle the browser libraries, convert the networks
 	@$(PYTHON) tools/setup.py
 
 serve: setup  ## run Familiar on this machine
 	@exec $(BIN)/familiar serve
+
+models-facenet:  ## also the FaceNet recogniser: 90 MB to fetch, 45 MB to serve
+	@$(PYTHON) tools/setup.py --extra facenet
+
+models-liveness:  ## also the networks that guess whether a face is real: 145 MB to fetch, 1.5 MB to serve
+	@$(PYTHON) tools/setup.py --extra liveness
 
 test:  ## lint, type-check and test everything
 	@$(PYTHON) tools/setup.py --dev
@@ -21,6 +27,10 @@ lint:
 bench:
 	@$(PYTHON) tools/setup.py --dev
 	@$(BIN)/python -m bench.stages
+
+accuracy:  ## measure every network on ../shared/data or FAMILIAR_EVAL_DATA; it can be interrupted and goes on from there
+	@$(PYTHON) tools/setup.py --dev
+	@$(BIN)/python -m bench.accuracy
 
 screenshot:  ## take the README's picture again
 	@$(PYTHON) tools/setup.py --dev

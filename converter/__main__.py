@@ -1,13 +1,22 @@
 """The command `familiar-convert`: build, verify and list networks; convert a user's own model."""
 
 import argparse
+import functools
+import json
 import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from converter import build, quantise, registry
+from converter import build, cards, quantise, registry
 from converter.errors import ConversionError
+
+EXTRAS = {  # what brings the weights that the plain set-up does not
+    "facenet": "make models-facenet",
+    "liveness": "make models-liveness",
+    "user": "familiar-convert build NAME --weights FILE",
+    None: "make setup",
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -32,7 +41,14 @@ def parser() -> argparse.ArgumentParser:
     ):
         command = _command(commands, name, text, run)
         command.add_argument("names", nargs="+", metavar="NAME", help="networks, or `all`")
-    command.add_argument("--photos", type=Path, help="folder with sample*.jpg that show faces")
+        if name == "build":
+            command.add_argument("--weights", type=Path, metavar="FILE", help="your own file, for tiny_yolov2")
+            command.add_argument("--out", type=Path, metavar="DIR", default=build.MODELS)
+        else:
+            command.add_argument("--photos", type=Path, help="folder with sample*.jpg that show faces")
+            command.add_argument("--record", action="store_true", help="write the differences into the model cards")
+    card = _command(commands, "card", "show a network's model card", run_card)
+    card.add_argument("names", nargs="+", metavar="NAME", help="networks, or `all`")
     keras = _command(commands, "keras", "convert your own .keras file or SavedModel", run_keras)
     keras.add_argument("model", type=Path, metavar="MODEL")
     keras.add_argument("--name", required=True)
@@ -43,35 +59,52 @@ def parser() -> argparse.ArgumentParser:
 
 
 def run_list(_options: argparse.Namespace) -> None:
-    """Print every network with its task, and its bytes if it is built."""
+    """Print every network with its task, and its bytes if it is built or else what brings its weights."""
+    here = registry.available()
     for network in registry.NETWORKS:
         folder = build.MODELS / network.name
-        state = f"{build.size(folder):>9,} bytes" if (folder / "spec.json").exists() else "not built"
+        missing = "not built" if network.name in here else f"its weights are not here: {EXTRAS[network.extra]}"
+        state = f"{build.size(folder):>10,} bytes" if (folder / "spec.json").exists() else missing
         print(f"{network.name:<24}{network.task:<14}{state}")
 
 
 def run_build(options: argparse.Namespace) -> None:
-    """Build the networks asked for, one line each."""
-    names = _expand(options.names)
+    """Build the networks asked for, one line each; `all` means those whose weights are here."""
+    names = _expand(options.names, registry.available())
+    if options.weights and len(names) > 1:
+        raise ConversionError("--weights is one network's file; name that network alone.")
     for number, name in enumerate(names, 1):
         head, start = f"[{number}/{len(names)}] {name:<22}", time.monotonic()
-        folder = build.build(name, report=lambda step, head=head: _status(f"{head} {step} …"))  # type: ignore[misc]
-        _done(f"{head} {build.size(folder):>9,} bytes  {time.monotonic() - start:4.1f} s")
+        report = functools.partial(_step, head)
+        folder = build.build(name, options.out, report, options.weights)
+        _done(f"{head} {build.size(folder):>10,} bytes  {time.monotonic() - start:4.1f} s")
 
 
 def run_verify(options: argparse.Namespace) -> None:
     """Verify the networks asked for and print the largest difference of each output."""
     from converter import verify
 
-    for name in _expand(options.names):
+    for name in _expand(options.names, _built()):
         _status(f"{name} …")
         differences = verify.verify(name, photos=options.photos or verify.PHOTOS)
-        tolerance = registry.find(name).tolerance
-        _done(
-            "\n".join(
-                f"{name:<22} {key:<12} {value:.1e}  (allowed {tolerance:.0e})" for key, value in differences.items()
-            )
-        )
+        allowed = {key: f"{registry.find(name).tolerance_of(key):.0e}" for key in differences}
+        lines = [f"{name:<22} {key:<13} {value:.1e}  (allowed {allowed[key]})" for key, value in differences.items()]
+        _done("\n".join(lines))
+        if options.record:
+            figures = [
+                {"what": f"Keras and shards: {key}", "value": f"{value:.1e}", "allowed": allowed[key]}
+                for key, value in differences.items()
+            ]
+            cards.record(name, "parity", figures)
+
+
+def run_card(options: argparse.Namespace) -> None:
+    """Print the model cards of the networks asked for."""
+    for name in _expand(options.names, _built()):
+        file = build.MODELS / name / "card.json"
+        if not file.exists():
+            raise ConversionError(f"{name} is not built yet. Run `familiar-convert build {name}` first.")
+        print(cards.markdown(json.loads(file.read_text())) + "\n")
 
 
 def run_keras(options: argparse.Namespace) -> None:
@@ -96,9 +129,13 @@ def _command(
     return command
 
 
-def _expand(names: list[str]) -> list[str]:
-    """Return the names in order, `all` replaced by every network; an unknown one is refused before work starts."""
-    expanded = [each for name in names for each in (registry.names() if name == "all" else [registry.find(name).name])]
+def _built() -> list[str]:
+    return [name for name in registry.names() if (build.MODELS / name / "spec.json").exists()]
+
+
+def _expand(names: list[str], everything: list[str]) -> list[str]:
+    """Return the names in order, `all` replaced by `everything`; an unknown one is refused before work starts."""
+    expanded = [each for name in names for each in (everything if name == "all" else [registry.find(name).name])]
     return list(dict.fromkeys(expanded))
 
 
@@ -106,6 +143,10 @@ def _status(text: str) -> None:
     """Show what is being done, on one line that the next one overwrites; nothing where nobody watches."""
     if sys.stdout.isatty():
         print(f"\r\033[K{text}", end="", flush=True)
+
+
+def _step(head: str, step: str) -> None:
+    _status(f"{head} {step} …")
 
 
 def _done(text: str) -> None:

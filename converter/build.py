@@ -5,30 +5,42 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from converter import export, registry, selftest
+from converter import cards, export, registry, selftest
+from converter.network import Network
+from converter.weights.sources import UserFile
 
 MODELS = registry.ROOT / "static" / "models"
 Report = Callable[[str], None]
 
 
-def build(name: str, out: Path = MODELS, report: Report = lambda _: None) -> Path:
+def build(name: str, out: Path = MODELS, report: Report = lambda _: None, weights: Path | None = None) -> Path:
     """Convert one network into `out/<name>/` and return that folder.
+
+    Args:
+        name: a network of the registry.
+        out: the folder of folders.
+        report: called with each step.
+        weights: a file of the user's, for a network whose weights no package carries.
 
     Raises:
         UnknownNetwork, WeightsMissing, WeightsMismatch: see `registry.load`.
     """
     network = registry.find(name)
     report("reading the published weights")
-    model = registry.load(name)
+    model = registry.load(name, weights)
     report("exporting")
     folder = out / name
     export.keras_to_graph_model(model, folder, "lossless")
     report("computing the self-test")
-    write_spec(folder, spec(network, model, folder))
+    about = spec(network, model, folder)
+    (folder / "card.json").write_text(json.dumps(cards.card(network, model, about), separators=(",", ":")) + "\n")
+    write_spec(folder, about)
+    if weights and out == MODELS and isinstance(network.weights, UserFile):
+        network.weights.keep(weights)
     return folder
 
 
-def spec(network: registry.Network, model: Any, folder: Path) -> dict[str, Any]:
+def spec(network: Network, model: Any, folder: Path) -> dict[str, Any]:
     """Return everything that page and server need to know about a network; one meaning of each number."""
     about: dict[str, Any] = {
         "name": network.name,
@@ -40,13 +52,18 @@ def spec(network: registry.Network, model: Any, folder: Path) -> dict[str, Any]:
         "parameters": int(model.count_params()),
         "input": network.input.as_json(),
         "outputs": {name: list(tensor.shape) for name, tensor in model.output.items()},
-        "thresholds": network.thresholds,
+        "thresholds": dict(network.thresholds),
         "files": export.files(folder),
         "selftest": selftest.expected(network, model),
     }
-    if network.anchors:
-        about["anchors"] = [list(anchor) for anchor in network.anchors]
-    return about
+    more = {
+        "stages": [stage.as_json() for stage in network.stages],
+        "anchors": [list(anchor) for anchor in network.anchors],
+        "options": dict(network.options),
+        "classes": list(network.classes),
+        "crops": [crop.as_json() for crop in network.crops],
+    }
+    return about | {name: value for name, value in more.items() if value}
 
 
 def write_spec(folder: Path, about: dict[str, Any]) -> None:

@@ -19,8 +19,8 @@ class WeightsMissing(ConversionError):
 class WeightsMismatch(ConversionError):
     """Published tensors and the layers of the network do not cover each other one to one."""
 
-    def __init__(self, network: str, leftover: list[str], unfilled: list[str]) -> None:
-        parts = [f"The published weights do not fit {network}."]
+    def __init__(self, network: str, leftover: list[str], unfilled: list[str], file: str = "") -> None:
+        parts = [f"The published weights{f' in {file}' if file else ''} do not fit {network}."]
         if leftover:
             parts.append(f"Tensors that no layer takes: {', '.join(leftover)}.")
         if unfilled:

@@ -16,13 +16,23 @@ OFF_GRID = 1e-4  # of a grid step; a tensor that came from uint8 is off by float
 
 def dtype_map(mode: Mode, weights: dict[str, npt.NDArray[Any]]) -> dict[str, list[str]] | None:
     """Return tensorflowjs's quantisation map for exported weights (name → values), or None for float32 throughout."""
-    floats = {name: w for name, w in weights.items() if w.dtype == np.float32 and w.size >= SMALLEST}
-    if mode == "lossless":
-        floats = {name: w for name, w in floats.items() if on_uint8_grid(w)}
-    if mode == "none" or not floats:
+    if mode == "none":
         return None
-    # tensorflowjs reads the names as patterns, hence the escapes
-    return {"float16" if mode == "float16" else "uint8": [glob.escape(name) for name in floats]}
+    types: dict[str, list[str]] = {}
+    for name, values in weights.items():
+        if values.dtype == np.float32 and values.size >= SMALLEST:
+            dtype = exact_type(values) if mode == "lossless" else mode
+            if dtype:  # tensorflowjs reads the names as patterns, hence the escape
+                types.setdefault(dtype, []).append(glob.escape(name))
+    return types or None
+
+
+def exact_type(values: npt.NDArray[np.float32]) -> str | None:
+    """Return the smallest type that holds a tensor without loss: "uint8", "float16", or None for float32."""
+    if on_uint8_grid(values):
+        return "uint8"
+    with np.errstate(over="ignore"):
+        return "float16" if np.array_equal(values.astype(np.float16).astype(np.float32), values) else None
 
 
 def on_uint8_grid(values: npt.NDArray[np.float32]) -> bool:

