@@ -1,5 +1,6 @@
 """What a face is: one meaning for the page, the REST API and the inference on the server."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import isfinite
 
@@ -9,7 +10,7 @@ from numpy.typing import NDArray
 from webapp.domain.errors import BadFace
 
 Descriptor = NDArray[np.float32]  # [128]
-Points = NDArray[np.float64]  # [68, 2]: x, y in pixels of the original image
+Points = NDArray[np.float64]  # [n, 2]: x, y in pixels of the original image
 
 
 @dataclass(frozen=True)
@@ -66,9 +67,27 @@ class DescribedFace:
 
 @dataclass(frozen=True)
 class Face:
-    """A face as it was found; what was not asked for is None."""
+    """A face as it was found; what was not asked for is None.
+
+    Attributes:
+        score: 0..1.
+        keypoints: of MTCNN, [5, 2]: eyes, nose and corners of the mouth, the left of each pair as seen first.
+        landmarks: [68, 2], in the order of the iBUG 300-W annotation.
+        expressions: probability by name, together 1.
+        age: years.
+        gender: "male" or "female"; its probability is 0.5..1.
+        real: probability that the face is no picture of a face.
+        live: probability that the face is a living one.
+    """
 
     box: Box
-    score: float  # 0..1
+    score: float
+    keypoints: Points | None = None
     landmarks: Points | None = None
     descriptor: Descriptor | None = None
+    expressions: Mapping[str, float] | None = None
+    age: float | None = None
+    gender: str | None = None
+    gender_probability: float | None = None
+    real: float | None = None
+    live: float | None = None

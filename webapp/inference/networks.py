@@ -1,20 +1,22 @@
 """The Keras networks of the registry, compiled once (`tf.function`) and called on pictures."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from converter import registry
-from converter.preprocess import prepare
 from converter.toolchain import tensorflow
 
-Image = npt.NDArray[np.uint8]  # RGB, [height, width, 3]
+Image = npt.NDArray[Any]  # RGB, [height, width, 3], uint8 or float32, 0–255
+Answers = dict[str, npt.NDArray[np.float32]]  # output → values
+
+PIXELS_AT_ONCE = 2**20  # of a batch: more pictures at once only cost memory
 
 
 class CompiledNetwork:
-    """One network: pictures of any size in, the network's single output out."""
+    """One network. A network in stages has a compiled part for each of its inputs."""
 
     def __init__(self, name: str) -> None:
         """Build the network and read its published weights.
@@ -23,18 +25,35 @@ class CompiledNetwork:
             converter.errors.ConversionError: the weights are not installed.
         """
         self.about = registry.find(name)
-        self._model = registry.load(name)
-        tf = tensorflow()
-        self._forward: Callable[[Any], Any] = tf.function(self._answer, reduce_retracing=True)
+        model = registry.load(name)
+        self._forward = {tensor.name: _compiled(model, tensor) for tensor in model.inputs}
 
-    def __call__(self, images: list[Image], size: int | None = None) -> npt.NDArray[np.float32]:
-        """Run a batch of pictures, each prepared by the network's own rule; returns [len(images), …]."""
-        spec = self.about.input
-        side = size or spec.size
-        batch = [prepare(image, side, spec.padding, spec.mean, spec.scale) for image in images]
-        answer: npt.NDArray[np.float32] = self._forward(tensorflow().stack(batch)).numpy()
-        return answer
+    def run(self, batch: npt.NDArray[np.float32], part: str | None = None) -> Answers:
+        """Run prepared pictures [n, height, width, 3] through the network, or the part of one input."""
+        answers = self._forward[part or self.about.input.name](tensorflow().constant(batch))
+        return {name: value.numpy() for name, value in answers.items()}
 
-    def _answer(self, batch: Any) -> Any:
-        (output,) = self._model(batch, training=False).values()
-        return output
+    def run_all(self, pictures: Sequence[npt.NDArray[np.float32]], part: str | None = None) -> Answers:
+        """Run at least one prepared picture, all of one size [size, size, 3]; outputs have a row a picture."""
+        most = max(1, PIXELS_AT_ONCE // (pictures[0].shape[0] * pictures[0].shape[1]))
+        parts = [self.run(np.stack(pictures[at : at + most]), part) for at in range(0, len(pictures), most)]
+        return {name: np.concatenate([each[name] for each in parts]) for name in parts[0]}
+
+
+def _compiled(model: Any, tensor: Any) -> Callable[[Any], dict[str, Any]]:
+    """Return the part of a model that one of its inputs feeds; in stages, outputs are named after their input."""
+    tf = tensorflow()
+    outputs = model.output
+    if len(model.inputs) > 1:
+        import keras
+
+        outputs = {name: each for name, each in outputs.items() if name.startswith(f"{tensor.name}_")}
+        model = keras.Model(tensor, outputs)
+
+    def forward(batch: Any) -> Any:
+        return model(batch, training=False)
+
+    compiled: Callable[[Any], dict[str, Any]] = tf.function(
+        forward, input_signature=[tf.TensorSpec(tensor.shape, tf.float32)]
+    )
+    return compiled
