@@ -11,6 +11,7 @@ from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from webapp.domain.faces import Recogniser
+from webapp.domain.recognisers import AUTO
 
 ROOT = Path(__file__).resolve().parent.parent
 PREFIX = "FAMILIAR_"
@@ -31,6 +32,7 @@ class Settings(BaseSettings):
     database_url: str = ""
     open_enrolment: bool = False
     threshold: float = Field(0.5, gt=0, le=2)
+    crop: str = AUTO
     models_dir: Path = ROOT / "static" / "models"
 
     @classmethod
@@ -88,12 +90,15 @@ def load_settings(**overrides: Any) -> Settings:
         raise SettingsError(f"{file} is not valid TOML: {error}.") from error
 
 
-def read_recogniser(models: Path) -> Recogniser:
-    """Return name and version of the recogniser in use. Raises SettingsError where the networks are missing."""
+def read_recognisers(models: Path) -> dict[str, Recogniser]:
+    """Return the recognisers that the networks offer, by the crop that they see; the first is the default.
+
+    Raises SettingsError where the networks are missing.
+    """
     path = models / "face_recognition" / "spec.json"
     try:
         spec = json.loads(path.read_text())
-        return Recogniser(spec["name"], spec["version"])
+        return {crop["name"]: Recogniser(spec["name"], crop["version"]) for crop in spec["crops"]}
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise SettingsError(
             f"The networks are missing ({path} cannot be read): run `make serve` to make them."

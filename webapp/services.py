@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from webapp.config import Settings, SettingsError, read_recogniser
+from webapp.config import Settings, SettingsError, read_recognisers
 from webapp.domain.accounts import Accounts
 from webapp.domain.gallery import Gallery, GalleryRules
 from webapp.domain.inbox import Inbox
+from webapp.domain.recognisers import AUTO, choose
 from webapp.inference.photos import PillowCodec
 from webapp.storage.engine import open_engine
 from webapp.storage.galleries import SqlGalleryStore
@@ -32,9 +33,9 @@ class Services:
 def open_services(settings: Settings) -> Services:
     """Open the data folder, which `data_folder.prepare` made, and bring its database up to date.
 
-    Raises SettingsError where the networks are missing.
+    Raises SettingsError where the networks are missing, or the crop or the database cannot be used.
     """
-    rules = GalleryRules(read_recogniser(settings.models_dir), settings.threshold)
+    offered = read_recognisers(settings.models_dir)
     try:
         engine = open_engine(settings.database)
     except (SQLAlchemyError, ImportError) as error:
@@ -43,7 +44,15 @@ def open_services(settings: Settings) -> Services:
         migrate(engine)
     except SQLAlchemyError as error:
         raise SettingsError(f"The database {engine.url!r} cannot be used: {_reason(error)}.") from error
-    gallery = Gallery(SqlGalleryStore(engine), FolderPhotoStore(settings.data), PillowCodec(), rules)
+    store = SqlGalleryStore(engine)
+    try:
+        recogniser = choose(offered, settings.crop, store.recognisers())
+    except KeyError:
+        raise SettingsError(
+            f"FAMILIAR_CROP cannot be {settings.crop!r}: choose {AUTO}, {', '.join(offered)}."
+        ) from None
+    rules = GalleryRules(recogniser, settings.threshold)
+    gallery = Gallery(store, FolderPhotoStore(settings.data), PillowCodec(), rules)
     accounts = Accounts(SqlUserStore(engine), ArgonPasswords())
     return Services(settings, engine, gallery, Inbox(gallery), accounts)
 

@@ -9,6 +9,7 @@ import numpy as np
 from webapp.domain.faces import Box, DescribedFace, Descriptor, Recogniser
 
 RECOGNISER = Recogniser("face_recognition", "test-1")
+OLDER = Recogniser("face_recognition", "test-0")  # the same network with the crop of earlier galleries
 BOX = {"x": 20.5, "y": 10.25, "width": 30.0, "height": 32.0}
 
 
@@ -33,5 +34,6 @@ def write_models(folder: Path) -> Path:
     """Make a models folder that says which recogniser is in use, and return it."""
     spec = folder / "face_recognition" / "spec.json"
     spec.parent.mkdir(parents=True)
-    spec.write_text(json.dumps({"name": RECOGNISER.name, "version": RECOGNISER.version}))
+    crops = [{"name": "upright", "version": RECOGNISER.version}, {"name": "face-api", "version": OLDER.version}]
+    spec.write_text(json.dumps({"name": RECOGNISER.name, "version": RECOGNISER.version, "crops": crops}))
     return folder

@@ -1,15 +1,20 @@
 """Settings: where they come from, and one sentence for each that cannot be used."""
 
+import io
 import stat
 from pathlib import Path
 
 import pytest
 
-from tests.support.faces import RECOGNISER, write_models
+from tests.support.faces import BOX, OLDER, RECOGNISER, descriptor, write_models
+from tests.support.pictures import jpeg
 from webapp import create_app, data_folder
-from webapp.config import SettingsError, load_settings, read_recogniser
+from webapp.config import SettingsError, load_settings, read_recognisers
+from webapp.domain.faces import Box, DescribedFace, Recogniser
+from webapp.domain.gallery import GalleryRules
+from webapp.services import open_services
 
-NAMES = ("HOST", "PORT", "DATA_DIR", "DATABASE_URL", "OPEN_ENROLMENT", "THRESHOLD", "MODELS_DIR", "CONFIG")
+NAMES = ("HOST", "PORT", "DATA_DIR", "DATABASE_URL", "OPEN_ENROLMENT", "THRESHOLD", "CROP", "MODELS_DIR", "CONFIG")
 
 
 @pytest.fixture(autouse=True)
@@ -98,11 +103,47 @@ def test_missing_networks_get_one_sentence_with_the_cure(tmp_path: Path, content
         spec.parent.mkdir()
         spec.write_text(content)
     with pytest.raises(SettingsError, match="make serve"):
-        read_recogniser(tmp_path)
+        read_recognisers(tmp_path)
 
 
-def test_the_recogniser_is_the_one_of_the_networks(tmp_path: Path) -> None:
-    assert read_recogniser(write_models(tmp_path / "models")) == RECOGNISER
+def test_the_networks_say_which_recognisers_there_are(tmp_path: Path) -> None:
+    offered = read_recognisers(write_models(tmp_path / "models"))
+    assert list(offered.items()) == [("upright", RECOGNISER), ("face-api", OLDER)]
+
+
+@pytest.mark.parametrize(
+    ("crop", "enrolled", "chosen"),
+    [
+        ("auto", [], RECOGNISER),
+        ("auto", [OLDER], OLDER),
+        ("auto", [RECOGNISER, OLDER, OLDER], OLDER),
+        ("auto", [Recogniser("face_recognition", "of another time")], RECOGNISER),
+        ("upright", [OLDER], RECOGNISER),
+        ("face-api", [], OLDER),
+    ],
+)
+def test_a_gallery_keeps_the_recogniser_of_its_descriptors(
+    crop: str, enrolled: list[Recogniser], chosen: Recogniser, tmp_path: Path
+) -> None:
+    models = write_models(tmp_path / "models")
+    folder = tmp_path / "data"
+    data_folder.prepare(folder)
+    first = open_services(load_settings(data_dir=folder, models_dir=models))
+    person = first.gallery.add_person("Ada")
+    for recogniser in enrolled:
+        face = DescribedFace(Box(**BOX), descriptor(1), recogniser)
+        first.gallery.rules = GalleryRules(recogniser, 0.5)
+        first.gallery.enrol(person.id, io.BytesIO(jpeg()), face)
+    first.engine.dispose()
+    again = open_services(load_settings(data_dir=folder, models_dir=models, crop=crop))
+    assert again.gallery.rules.recogniser == chosen
+    again.engine.dispose()
+
+
+def test_a_crop_that_is_not_offered_is_refused(tmp_path: Path) -> None:
+    settings = load_settings(data_dir=tmp_path, models_dir=write_models(tmp_path / "models"), crop="oval")
+    with pytest.raises(SettingsError, match="FAMILIAR_CROP cannot be 'oval': choose auto, upright, face-api"):
+        open_services(settings)
 
 
 def test_the_data_folder_is_private_and_keeps_its_key(tmp_path: Path) -> None:

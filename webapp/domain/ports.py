@@ -50,6 +50,9 @@ class GalleryStore(Protocol):
     def descriptors(self, recogniser: Recogniser) -> tuple[str, list[PersonDescriptors]]:
         """Return the revision and everyone's descriptors by this recogniser, people by name and then id."""
 
+    def recognisers(self) -> list[Recogniser]:
+        """Return the recognisers that made the descriptors of the references, those of most references first."""
+
     def add_submission(self, submission: Submission) -> None:
         """Store a submission."""
 

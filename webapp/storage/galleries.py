@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import groupby
 
 import numpy as np
-from sqlalchemy import Engine, delete, exists, select, union
+from sqlalchemy import Engine, delete, exists, func, select, union
 from sqlalchemy.orm import Session
 
 from webapp.domain.descriptors import LENGTH, PersonDescriptors
@@ -126,6 +126,13 @@ class SqlGalleryStore:
             PersonDescriptors(person_id, name, *_stacked([(row[2], row[3]) for row in group]))
             for (person_id, name), group in groupby(found, key=lambda row: (row[0], row[1]))
         ]
+
+    def recognisers(self) -> list[Recogniser]:
+        """See GalleryStore."""
+        made_by = (ReferenceRow.recogniser_name, ReferenceRow.recogniser_version)
+        query = select(*made_by).group_by(*made_by).order_by(func.count().desc(), *made_by)
+        with Session(self._reading) as session:
+            return [Recogniser(name, version) for name, version in session.execute(query)]
 
     def add_submission(self, submission: Submission) -> None:
         """See GalleryStore."""
