@@ -27,7 +27,7 @@ export async function capture(input) {
   const size = await readySize(input)
   if (size && !(size.width > 0 && size.height > 0)) throw new FamiliarError('bad-input', 'The picture has no pixels.')
   if (isTensor(input)) return packed(await tensorPixels(input))
-  if (isPixels(input)) return packed({ ...pick(input), data: Uint8ClampedArray.from(input.data) })
+  if (isPixels(input)) return packed({ ...pick(input), data: copy(input.data) })
   const bitmap = await toBitmap(/** @type {ImageBitmapSource} */ (input))
   return { source: bitmap, transfer: [bitmap] }
 }
@@ -36,12 +36,20 @@ export async function capture(input) {
  * The pixels of a captured picture, at its own size, laid over white. Closes a bitmap.
  * @param {Source} source
  * @returns {Pixels}
- * @throws {FamiliarError} bad-input
+ * @throws {FamiliarError} bad-input, also where a value is NaN or infinite
  */
 export function readPixels(source) {
   if (!('data' in source)) return readBitmap(source)
-  if (source.channels === 4) flatten(/** @type {Uint8ClampedArray} */ (source.data))
+  if (source.data instanceof Float32Array && !source.data.every(Number.isFinite)) {
+    throw new FamiliarError('bad-input', 'The picture holds values that are no numbers (NaN or Infinity).')
+  }
+  if (source.channels === 4) flatten(/** @type {Uint8ClampedArray | Float32Array} */ (source.data))
   return source
+}
+
+/** Values of a picture; fractions stay. @param {ArrayLike<number>} data */
+function copy(data) {
+  return data instanceof Float32Array || data instanceof Float64Array ? Float32Array.from(data) : Uint8ClampedArray.from(data)
 }
 
 /**

@@ -45,9 +45,18 @@ class Net {
   load(uri) { return this.loadFromUri(uri) }
 }
 
-/** The networks by their names in face-api.js. */
+/** The networks by their names in face-api.js; the last three are Familiar's own. */
 export const nets = {
+  ssdMobilenetv1: new Net('ssd_mobilenetv1'),
   tinyFaceDetector: new Net('tiny_face_detector'),
+  tinyYolov2: new Net('tiny_yolov2'),
+  mtcnn: new Net('mtcnn'),
   faceLandmark68Net: new Net('face_landmark_68'),
+  faceLandmark68TinyNet: new Net('face_landmark_68_tiny'),
   faceRecognitionNet: new Net('face_recognition'),
+  faceExpressionNet: new Net('face_expression'),
+  ageGenderNet: new Net('age_gender'),
+  facenet: new Net('facenet'),
+  antispoofNet: new Net('antispoof'),
+  livenessNet: new Net('liveness'),
 }

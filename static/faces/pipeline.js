@@ -1,28 +1,46 @@
-import { checkDetector, networkFor } from './networks/index.js'
-import { descriptorCrop } from './ops/align.js'
+import { networkFor } from './networks/index.js'
+import { cropOf, needsLandmarks } from './networks/recogniser.js'
+import { checkSettings } from './networks/settings.js'
+import { alignedBox } from './ops/align.js'
 import { clipToPixels, isEmpty } from './ops/boxes.js'
 
-/** @import { Box, Face, Pixels, Request, Spec } from './types.js' */
+/** @import { Box, Face, Pixels, Request, Spec, Timings } from './types.js' */
+/** @import { Cropped } from './networks/crops.js' */
 /** @import { Network } from './networks/network.js' */
 
-/** @typedef {Face & {crop: Box}} Cropped  a face with the whole pixels that its box takes */
+/** @typedef {Map<string, Network>} Networks */
+/** @typedef {(image: Pixels, faces: Cropped[]) => Promise<Cropped[]>} Step */
 
 /**
- * Detection, then landmarks and descriptors where asked for; the faces of an image go through a network together.
+ * The table of tasks, in the order in which they are done: the part of the request and the timings → which request wants it, and
+ * what makes its step.
+ * @type {[Exclude<keyof Timings, 'capture' | 'total'>, (request: Request, networks: Networks) => unknown, (networks: Networks, request: Request) => Step][]}
+ */
+const TASKS = [
+  ['detection', () => true, detection],
+  ['landmarks', wantsLandmarks, landmarks],
+  ['descriptors', ({ descriptors }) => descriptors, description],
+  ['expressions', ({ expressions }) => expressions, (networks) => fromCrops(networks, 'expression', alignedCrop)],
+  ['ageGender', ({ ageGender }) => ageGender, (networks) => fromCrops(networks, 'age-gender', alignedCrop)],
+  ['antispoof', ({ antispoof }) => antispoof, (networks) => fromCrops(networks, 'antispoof', ({ crop }) => crop)],
+  ['liveness', ({ liveness }) => liveness, (networks) => fromCrops(networks, 'liveness', ({ crop }) => crop)],
+]
+
+/**
+ * Detection, then what was asked for; the faces of an image go through a network together.
  * @param {Pixels} image
  * @param {Request} request
- * @param {Map<string, Network>} networks
- * @returns {Promise<{faces: Face[], timings: {detection: number, landmarks?: number, descriptors?: number}}>}
+ * @param {Networks} networks
+ * @returns {Promise<{faces: Face[], timings: Omit<Timings, 'capture' | 'total'>}>}
  *   faces with the highest score first; timings in ms
  * @throws {import('./errors.js').FamiliarError} not-loaded, bad-input
  */
 export async function analyze(image, request, networks) {
-  const steps = stepsOf(request, networks)
   /** @type {any} */
   const timings = {}
   /** @type {Cropped[]} */
   let faces = []
-  for (const [name, step] of steps) {
+  for (const [name, step] of stepsOf(request, networks)) {
     const start = performance.now()
     faces = await step(image, faces)
     timings[name] = performance.now() - start
@@ -37,58 +55,76 @@ export async function analyze(image, request, networks) {
  * @throws {import('./errors.js').FamiliarError} not-loaded, bad-input
  */
 export function checkRequest(request, loaded) {
-  stepsOf(request, /** @type {Map<string, Network>} */ (loaded))
+  stepsOf(request, /** @type {Networks} */ (loaded))
 }
 
 /**
- * The table of tasks: which steps a request takes, in order.
  * @param {Request} request
- * @param {Map<string, Network>} networks
- * @returns {[string, (image: Pixels, faces: Cropped[]) => Promise<Cropped[]>][]}
+ * @param {Networks} networks
+ * @returns {[string, Step][]} the steps that a request takes, in order
  */
-function stepsOf({ detector, landmarks, descriptors }, networks) {
-  /** @type {ReturnType<typeof stepsOf>} */
-  const steps = [['detection', detection(networks, detector)]]
-  if (landmarks || descriptors) steps.push(['landmarks', addLandmarks(networks)])
-  if (descriptors) steps.push(['descriptors', addDescriptors(networks)])
-  return steps
+function stepsOf(request, networks) {
+  return TASKS.filter(([, wants]) => wants(request, networks)).map(([name, , makeStep]) => [name, makeStep(networks, request)])
 }
 
-/**
- * @param {Map<string, Network>} networks
- * @param {Request['detector']} request
- */
-function detection(networks, request) {
-  const { network, run } = networkFor(networks, 'detection', request?.name)
-  const options = { ...request, name: network.spec.name }
-  checkDetector(network.spec, options)
-  return async (/** @type {Pixels} */ image) => {
+/** @param {Networks} networks @param {Request} request @returns {Step} */
+function detection(networks, { detector }) {
+  const { network, run } = networkFor(networks, 'detection', detector?.name)
+  const options = { ...detector, name: network.spec.name }
+  checkSettings(network.spec, options)
+  return async (image) => {
     const found = await run(network, image, options)
     return found.map((face) => ({ ...face, crop: clipToPixels(face.box, image) })).filter(({ crop }) => !isEmpty(crop))
   }
 }
 
-/** @param {Map<string, Network>} networks */
-function addLandmarks(networks) {
-  const { network, run } = networkFor(networks, 'landmarks')
-  return async (/** @type {Pixels} */ image, /** @type {Cropped[]} */ faces) => {
-    const points = await run(network, image, faces)
-    return faces.map((face, i) => ({ ...face, landmarks: points[i] }))
-  }
+/** @param {Request} request @param {Networks} networks */
+function wantsLandmarks(request, networks) {
+  return request.landmarks || (request.descriptors && needsLandmarks(recogniser(networks, request).crop))
+}
+
+/** @param {Networks} networks @param {Request} request @returns {Step} */
+function landmarks(networks, request) {
+  const { network, run } = networkFor(networks, 'landmarks', named(request.landmarks).name)
+  return async (image, faces) => joined(faces, await run(network, image, faces))
+}
+
+/** @param {Networks} networks @param {Request} request @returns {Step} */
+function description(networks, request) {
+  const { network, run, crop } = recogniser(networks, request)
+  return async (image, faces) => joined(faces, await run(network, image, faces, crop))
+}
+
+/** @param {Networks} networks @param {Request} request */
+function recogniser(networks, { descriptors }) {
+  const { name, crop } = named(descriptors)
+  const found = networkFor(networks, 'recognition', name)
+  return { ...found, crop: cropOf(found.network.spec, crop) }
 }
 
 /**
- * A face whose landmarks lie outside the image gets no descriptor.
- * @param {Map<string, Network>} networks
+ * A step whose network sees one crop of each face.
+ * @param {Networks} networks
+ * @param {'expression' | 'age-gender' | 'antispoof' | 'liveness'} task
+ * @param {(face: Cropped, image: Pixels) => Box} cropFor
+ * @returns {Step}
  */
-function addDescriptors(networks) {
-  const { network, run } = networkFor(networks, 'recognition')
-  return async (/** @type {Pixels} */ image, /** @type {Cropped[]} */ faces) => {
-    const crops = faces.map(({ landmarks = [], crop }) => descriptorCrop(landmarks, crop, image))
-    const descriptors = await run(network, image, crops.filter((crop) => !isEmpty(crop)))
-    return faces.map((face, i) => {
-      const descriptor = isEmpty(crops[i]) ? undefined : descriptors.shift()
-      return descriptor ? { ...face, descriptor } : face
-    })
-  }
+function fromCrops(networks, task, cropFor) {
+  const { network, run } = networkFor(networks, task)
+  return async (image, faces) => joined(faces, await run(network, image, faces.map((face) => cropFor(face, image))))
+}
+
+/** Around the landmarks where there are any, else the detector's box. @param {Cropped} face @param {Pixels} image */
+function alignedCrop({ landmarks: points, crop }, image) {
+  return points ? clipToPixels(alignedBox(points), image) : crop
+}
+
+/** @param {Cropped[]} faces @param {Partial<Face>[]} parts  one for each face */
+function joined(faces, parts) {
+  return faces.map((face, i) => ({ ...face, ...parts[i] }))
+}
+
+/** @param {boolean | {name?: string, crop?: string} | null | undefined} wish @returns {{name?: string, crop?: string}} */
+function named(wish) {
+  return typeof wish === 'object' ? wish ?? {} : {}
 }

@@ -1,11 +1,12 @@
 import { FaceDetection } from './detection.js'
+import { FaceExpressions } from './expressions.js'
 import { FaceLandmarks68 } from './landmarks.js'
 import { Box, Dimensions } from './geometry.js'
 import { clipToPixels } from './ops/boxes.js'
 import { shiftOf } from './ops/landmarks.js'
 
 /** @import { SizeLike } from './geometry.js' */
-/** @import { Face, Size } from './types.js' */
+/** @import { Face, Gender, Size } from './types.js' */
 
 /**
  * @typedef {object} FaceResult  a face in the shape of face-api.js's interface; parts that were not asked for are absent
@@ -14,7 +15,16 @@ import { shiftOf } from './ops/landmarks.js'
  * @property {FaceLandmarks68} [unshiftedLandmarks]  in the face's crop
  * @property {FaceDetection} [alignedRect]           the landmarks' box, a fifth larger
  * @property {Float32Array} [descriptor]
+ * @property {FaceExpressions} [expressions]
+ * @property {number} [age]                years
+ * @property {Gender} [gender]
+ * @property {number} [genderProbability]  0.5–1
+ * @property {number} [real]               0–1, Familiar's own
+ * @property {number} [live]               0–1, Familiar's own
  */
+
+/** Parts that are the same in both shapes. */
+const PLAIN = /** @type {const} */ (['descriptor', 'age', 'gender', 'genderProbability', 'real', 'live'])
 
 /**
  * @param {Face} face
@@ -26,7 +36,8 @@ export function toResult(face, size) {
   /** @type {FaceResult} */
   const result = { detection }
   if (face.landmarks) Object.assign(result, landmarkParts(detection, unshift(face, size)))
-  if (face.descriptor) result.descriptor = face.descriptor
+  if (face.expressions) result.expressions = new FaceExpressions(face.expressions)
+  for (const part of PLAIN) if (face[part] !== undefined) Object.assign(result, { [part]: face[part] })
   return result
 }
 

@@ -1,29 +1,14 @@
 import { defaultEngine, nets } from './nets.js'
+import { SsdMobilenetv1Options } from './options.js'
 import { toResult } from './results.js'
 
 /** @import { Input } from './media.js' */
 /** @import { DetectorRequest, Request } from './types.js' */
 
-/** Settings of the tiny detector, checked when made. */
-export class TinyFaceDetectorOptions {
-  /**
-   * @param {{inputSize?: number, scoreThreshold?: number}} [options]  inputSize: pixels, a multiple of 32; scoreThreshold: 0–1
-   * @throws {RangeError}
-   */
-  constructor({ inputSize = 416, scoreThreshold = 0.5 } = {}) {
-    if (!(inputSize > 0 && inputSize % 32 === 0)) throw new RangeError(`inputSize must be a multiple of 32, not ${inputSize}.`)
-    if (!(scoreThreshold > 0 && scoreThreshold < 1)) throw new RangeError(`scoreThreshold must lie between 0 and 1, not ${scoreThreshold}.`)
-    this.inputSize = inputSize
-    this.scoreThreshold = scoreThreshold
-  }
-  /** @returns {DetectorRequest} */
-  get request() {
-    return { name: nets.tinyFaceDetector.name, inputSize: this.inputSize, scoreThreshold: this.scoreThreshold }
-  }
-}
+/** @typedef {{request: DetectorRequest}} DetectorOptions  SsdMobilenetv1Options, TinyFaceDetectorOptions, … */
 
 /**
- * Work that can be awaited as it is or extended by a further step. It runs once, when first awaited.
+ * Work that can be awaited as it is or extended by further steps, in any order. It runs once, when first awaited.
  * @template T
  */
 class Task {
@@ -46,7 +31,8 @@ class Task {
     const engine = await defaultEngine()
     const { faces, size } = await engine.analyze(this.input, this.request)
     const results = faces.map((face) => toResult(face, size))
-    return this.choose(this.request.landmarks ? results : results.map(({ detection }) => detection))
+    const isPlain = Object.keys(this.request).length === 1 // nothing but the detector
+    return this.choose(isPlain ? results.map(({ detection }) => detection) : results)
   }
 
   /**
@@ -60,48 +46,69 @@ class Task {
     this.#running ??= this.run()
     return this.#running.then(/** @type {any} */ (onDone), onFail)
   }
+
+  /**
+   * The task with one more step.
+   * @param {Partial<Request>} more
+   * @returns {FacesTask}
+   */
+  with(more) {
+    return new FacesTask(this.input, { ...this.request, ...more }, this.choose)
+  }
 }
 
 /**
- * A step that may follow: the class of the next task and what it adds to the request.
- * @template {new (input: Input, request: Request, choose: (results: any[]) => any) => any} C
- * @param {Task<any>} task
- * @param {C} Next
- * @param {Partial<Request>} more
- * @returns {InstanceType<C>}
+ * Faces that were found, and the steps that may follow. Expressions, age and gender come from the aligned face where there are
+ * landmarks, else from the detector's box.
+ * @extends {Task<any>}
  */
-const follow = (task, Next, more) => new Next(task.input, { ...task.request, ...more }, task.choose)
+class FacesTask extends Task {
+  /** Adds the 68 points of each face. @param {boolean} [useTinyLandmarkNet] */
+  withFaceLandmarks(useTinyLandmarkNet = false) {
+    return this.with({ landmarks: { name: (useTinyLandmarkNet ? nets.faceLandmark68TinyNet : nets.faceLandmark68Net).name } })
+  }
 
-/** @extends {Task<any>} */
-class LandmarksTask extends Task {
-  /** Adds a descriptor to each face. @returns {Task<any>} */
-  withFaceDescriptors() { return follow(this, Task, { descriptors: true }) }
-  /** Adds a descriptor to the face. */
-  withFaceDescriptor() { return this.withFaceDescriptors() }
-}
+  /**
+   * Adds a descriptor to each face.
+   * @param {{name?: string, crop?: string}} [options]  Familiar's own. name: of the recogniser; crop: one of its spec's, for
+   *   instance "face-api" for descriptors that go with those of face-api.js
+   */
+  withFaceDescriptors(options = {}) {
+    return this.with({ descriptors: { name: nets.faceRecognitionNet.name, ...options } })
+  }
 
-/** @extends {Task<any>} */
-class DetectionTask extends Task {
-  /** Adds the 68 points of each face. */
-  withFaceLandmarks() { return follow(this, LandmarksTask, { landmarks: true }) }
+  /** Adds a descriptor to the face. @param {{name?: string, crop?: string}} [options]  see `withFaceDescriptors` */
+  withFaceDescriptor(options) { return this.withFaceDescriptors(options) }
+
+  /** Adds the probability of seven expressions. */
+  withFaceExpressions() { return this.with({ expressions: true }) }
+
+  /** Adds an estimate of age and gender. */
+  withAgeAndGender() { return this.with({ ageGender: true }) }
+
+  /** Adds how probable it is that the face is no picture of a face. Familiar's own. */
+  withAntispoof() { return this.with({ antispoof: true }) }
+
+  /** Adds how probable it is that the face is a living one. Familiar's own. */
+  withLiveness() { return this.with({ liveness: true }) }
 }
 
 /**
  * Finds all faces.
  * @param {Input} input
- * @param {TinyFaceDetectorOptions} [options]
- * @returns {DetectionTask} FaceDetection[], or FaceResult[] after a further step; highest score first
+ * @param {DetectorOptions} [options]
+ * @returns {FacesTask} FaceDetection[], or FaceResult[] after a further step; highest score first
  */
-export function detectAllFaces(input, options = new TinyFaceDetectorOptions()) {
-  return new DetectionTask(input, { detector: options.request }, (results) => results)
+export function detectAllFaces(input, options = new SsdMobilenetv1Options()) {
+  return new FacesTask(input, { detector: options.request }, (results) => results)
 }
 
 /**
  * Finds the face with the highest score.
  * @param {Input} input
- * @param {TinyFaceDetectorOptions} [options]
- * @returns {DetectionTask} FaceDetection, or FaceResult after a further step; undefined where there is no face
+ * @param {DetectorOptions} [options]
+ * @returns {FacesTask} FaceDetection, or FaceResult after a further step; undefined where there is no face
  */
-export function detectSingleFace(input, options = new TinyFaceDetectorOptions()) {
-  return new DetectionTask(input, { detector: options.request }, ([best]) => best)
+export function detectSingleFace(input, options = new SsdMobilenetv1Options()) {
+  return new FacesTask(input, { detector: options.request }, ([best]) => best)
 }

@@ -45,7 +45,7 @@ export async function fetchNetworks(base, names, onProgress = () => {}, signal) 
 async function fetchSpec(base, name, signal) {
   const file = fileUrl(base, name, 'spec.json')
   const spec = await fetchJson(file, { signal })
-  if (spec?.name !== name || !spec.files?.['model.json'] || !spec.input || !spec.selftest) {
+  if (spec?.name !== name || !spec.files?.['model.json'] || !spec.input || !spec.selftest?.sizes) {
     throw new FamiliarError('weights-corrupt', `${name}/spec.json does not describe the network ${name}.`,
       { file, cure: `Run "familiar-convert build ${name}" and reload the page.` })
   }

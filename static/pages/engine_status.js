@@ -7,21 +7,25 @@ import { sentenceOf } from './text.js'
 /** @typedef {Awaited<ReturnType<typeof createEngine>>} Engine */
 
 const MODELS = new URL('../models/', import.meta.url).pathname
-const NETWORKS = ['tiny_face_detector', 'face_landmark_68', 'face_recognition']
-export const DETECTOR = 'tiny_face_detector'
 
-/** Creates and loads the engine once, shows progress, offers another try after a failure. */
+/** Creates the engine when it is first needed, loads networks into it, shows progress, offers another try after a failure. */
 export class EngineStatus {
-  /** @type {Promise<Engine> | null} */
-  #loading = null
-  /** @type {Engine | null} */
+  /** The engine, once it has networks. @type {Engine | null} */
   engine = null
+  /** The engine that has been asked for. @type {Promise<Engine> | null} */
+  #starting = null
+  /** The end of the queue: one load at a time. @type {Promise<unknown>} */
+  #tail = Promise.resolve()
+  /** What is being loaded now. @type {string[]} */
+  #loading = []
+  /** Counts the engines, so that what one is late to say is not heard. */
+  #round = 0
   /** What the button "Try again" does after a failure. */
-  onRetry = () => { this.load().catch(() => {}) }
+  onRetry = () => {}
 
   /**
    * @param {HTMLElement} root  made by the macro engine_status
-   * @param {(change: 'backend') => void} [onChange]  the backend changed after loading
+   * @param {() => void} [onChange]  the backend changed after loading
    */
   constructor(root, onChange = () => {}) {
     this.root = root
@@ -30,50 +34,55 @@ export class EngineStatus {
   }
 
   /**
-   * The loaded engine; loads it on the first call.
+   * The engine with these networks; loads those that it lacks, after those asked for before.
+   * @param {string[]} networks
    * @returns {Promise<Engine>}
-   * @throws {Error} FamiliarError of the library; it has been told on the page already
+   * @throws {Error} FamiliarError of the library. An engine that already has networks keeps them and goes on; otherwise the reason
+   *   stands on the page.
    */
-  load() {
-    this.#loading ??= this.#load()
-    return this.#loading
+  load(networks) {
+    const round = this.#round
+    const done = this.#tail.then(() => this.#load(networks, round))
+    this.#tail = done.catch(() => {})
+    return done
   }
 
-  /** Let go of the engine and its memory. */
-  async unload() {
-    const loading = this.#loading
-    this.#loading = this.engine = null
+  /** Let go of the engine and its memory; loads under way fail. */
+  unload() {
+    this.#round += 1
+    this.#starting?.then(engine => engine.dispose(), () => {})
+    this.#starting = this.engine = null
     this.root.hidden = true
-    const engine = await loading?.catch(() => null)
-    engine?.dispose()
   }
 
-  /** @returns {Promise<Engine>} */
-  async #load() {
-    this.#show('Preparing …', null)
-    let engine
+  /** @param {string[]} networks @param {number} round @returns {Promise<Engine>} */
+  async #load(networks, round) {
+    if (round !== this.#round) throw new Error('The networks are not wanted any more.')
+    if (this.engine && networks.every(name => this.engine?.specs[name])) return this.engine
     try {
-      engine = await createEngine({ models: MODELS, onProgress: event => this.#progress(event) })
-      await engine.load(NETWORKS)
+      this.#show('Preparing …', null)
+      this.#loading = networks
+      this.#starting ??= createEngine({ models: MODELS, onProgress: event => { if (round === this.#round) this.#progress(event) } })
+      const engine = await this.#starting
+      if (round === this.#round) await engine.load(networks)
+      if (round !== this.#round) throw new Error('The networks are not wanted any more.')
       this.engine = engine
       this.#done(engine)
       return engine
     } catch (error) {
-      engine?.dispose()
-      this.#loading = null
-      this.#failed(error)
+      if (round === this.#round) this.#failed(error)
       throw error
     }
   }
 
-  /** @param {import('../faces/types.js').DownloadEvent | import('../faces/types.js').SelfTestEvent | import('../faces/types.js').BackendEvent} event */
+  /** @param {Parameters<import('../faces/types.js').OnProgress>[0]} event */
   #progress(event) {
     if (event.stage === 'backend') {
       if (this.engine) this.#done(this.engine)
-      this.onChange('backend')
+      this.onChange()
       return
     }
-    const { text, percent } = progressText(event)
+    const { text, percent } = progressText(event, this.#loading)
     this.#show(text, percent)
   }
 
@@ -103,6 +112,9 @@ export class EngineStatus {
 
   /** @param {unknown} error */
   #failed(error) {
+    if (this.engine) return this.#done(this.engine)
+    this.#starting?.then(engine => engine.dispose(), () => {})
+    this.#starting = null
     this.#show(sentenceOf(error), null)
     this.root.classList.add('failed')
     find(this.root, '.engine-progress').hidden = true

@@ -6,18 +6,32 @@ import { bytesText } from './text.js'
 /** @type {Record<string, string>} */
 const BACKENDS = { webgpu: 'WebGPU', webgl: 'WebGL', wasm: 'WebAssembly', cpu: 'plain JavaScript' }
 
+/** @type {Record<string, string>} network → what it is for */
+const PURPOSES = {
+  ssd_mobilenetv1: 'faces', tiny_face_detector: 'faces', mtcnn: 'faces', tiny_yolov2: 'faces', face_landmark_68: 'landmarks',
+  face_recognition: 'names', facenet: 'names', face_expression: 'expressions', age_gender: 'age and gender',
+}
+
 /** @param {string} name @returns {string} */
 export const backendName = name => BACKENDS[name] ?? name
 
 /**
  * @param {import('../faces/types.js').DownloadEvent | import('../faces/types.js').SelfTestEvent} event
+ * @param {string[]} networks  that are being loaded
  * @returns {{text: string, percent: number | null}} percent null: nobody can say how long it takes
  */
-export function progressText(event) {
+export function progressText(event, networks) {
   if (event.stage === 'self-test') return { text: `Checking that ${backendName(event.backend)} calculates correctly …`, percent: null }
   if (event.totalBytes > 0 && event.loadedBytes >= event.totalBytes) return { text: `All ${bytesText(event.totalBytes)} are here. Starting …`, percent: null }
   const percent = event.totalBytes > 0 ? Math.min(100, event.loadedBytes / event.totalBytes * 100) : null
-  return { text: `Loading the networks for faces, landmarks and names: ${bytesText(event.loadedBytes)} of ${bytesText(event.totalBytes)}`, percent }
+  return { text: `Loading ${loadedText(networks)}: ${bytesText(event.loadedBytes)} of ${bytesText(event.totalBytes)}`, percent }
+}
+
+/** @param {string[]} networks @returns {string} like "the networks for faces, landmarks and names" */
+function loadedText(networks) {
+  const purposes = networks.map(name => PURPOSES[name] ?? name)
+  const last = purposes.pop() ?? ''
+  return `the network${purposes.length ? 's' : ''} for ${purposes.length ? `${purposes.join(', ')} and ` : ''}${last}`
 }
 
 /**

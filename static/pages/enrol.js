@@ -2,6 +2,7 @@
 import { byId, signedIn } from './dom.js'
 import { dropZone } from './drop_zone.js'
 import { EngineStatus } from './engine_status.js'
+import { keptRecogniser, photoNetworks } from './face_search.js'
 import { complain, busy } from './messages.js'
 import { NameField } from './name_field.js'
 import { folded } from './names.js'
@@ -12,8 +13,6 @@ import { snapshotDialog } from './snapshot.js'
 import { counted } from './text.js'
 
 /** @typedef {import('./face_row.js').FaceRow} FaceRow */
-
-const RECOGNISER = 'face_recognition'
 
 class Enrol {
   /** @type {PhotoCard[]} */
@@ -28,6 +27,12 @@ class Enrol {
     this.everyone.input.id = 'everyone-name'
     this.everyone.element.querySelector('label')?.setAttribute('for', 'everyone-name')
     byId('everyone').append(this.everyone.element)
+    this.engine.onRetry = () => { this.load().catch(() => {}) }
+  }
+
+  /** @returns {Promise<import('./engine_status.js').Engine>} with the networks that photos need; a failure stands on the page */
+  load() {
+    return this.engine.load(photoNetworks())
   }
 
   /** @param {File[]} files */
@@ -36,7 +41,7 @@ class Enrol {
       const card = new PhotoCard(file, this.listener)
       this.cards.push(card)
       byId('photos').append(card.element)
-      this.queue = this.queue.then(() => this.cards.includes(card) ? card.analyse(() => this.engine.load()) : undefined)
+      this.queue = this.queue.then(() => this.cards.includes(card) ? card.analyse(() => this.load()) : undefined)
     }
     this.refresh()
   }
@@ -89,9 +94,7 @@ class Enrol {
 
   /** @param {PhotoCard} card @param {FaceRow} row @param {import('./name_field.js').Choice} choice */
   async #saveRow(card, row, choice) {
-    const spec = (await this.engine.load()).specs[RECOGNISER]
-    if (!spec) throw new Error('The recogniser is not loaded. Reload the page.')
-    const item = { photo: card.file, face: row.face, choice, recogniser: { name: spec.name, version: spec.version } }
+    const item = { photo: card.file, face: row.face, choice, recogniser: keptRecogniser() }
     await row.run(onProgress => this.saver.save(item, onProgress), choice.name)
     card.element.classList.toggle('done', card.open.length === 0)
   }
@@ -136,4 +139,4 @@ save.addEventListener('click', async () => {
 dropZone(files => enrol.add(files))
 snapshotDialog(file => enrol.add([file]))
 enrol.preselect().catch(complain)
-enrol.engine.load().catch(() => {})
+enrol.load().catch(() => {})

@@ -1,14 +1,15 @@
 /** The Live page: camera → engine → names over faces. Every picture stays in this browser. */
 import { byId, signedIn } from './dom.js'
-import { DETECTOR, EngineStatus } from './engine_status.js'
 import { FrameLoop } from './frame_loop.js'
 import { Gallery } from './gallery.js'
 import { LiveCamera } from './live_camera.js'
-import { labelOf, lookOf, presentItem } from './live_faces.js'
+import { detailsOf, labelOf, lookOf, presentItem } from './live_faces.js'
+import { LiveNetworks } from './live_networks.js'
 import * as view from './live_view.js'
 import { complain } from './messages.js'
 import { clearOverlay, drawOverlay } from './overlay.js'
 import { Presence } from './presence.js'
+import { OTHER_VERSION, descriptorRequest } from './recogniser.js'
 import { Statistics } from './statistics.js'
 import { explain, turn } from './switches.js'
 
@@ -23,14 +24,16 @@ const overlay = byId('overlay', HTMLCanvasElement)
 class Live {
   switches = view.readSwitches()
   /** @type {import('./switches.js').Facts} */
-  facts = { camera: '', models: 'off', faces: null, signedIn: signedIn(), people: null }
+  facts = { camera: '', models: 'off', faces: null, signedIn: signedIn(), people: null, fetching: {} }
   presence = new Presence()
   statistics = new Statistics()
-  engine = new EngineStatus(byId('engine'), () => this.render())
+  networks = new LiveNetworks(() => this.settle(), part => this.turn(part === 'detection' ? 'models' : part, false))
   gallery = new Gallery(() => this.galleryChanged(), complain)
   camera = new LiveCamera(video, () => this.cameraChanged(), () => { this.switches.camera = false })
   loop = new FrameLoop(video, () => this.analyse(), error => this.detectionFailed(error))
   following = false
+  /** Whether the last frame's faces were compared. */
+  comparing = false
 
   /**
    * @param {SwitchName} name
@@ -40,8 +43,6 @@ class Live {
     const before = this.switches
     this.switches = turn(before, name, on)
     if (this.switches.camera !== before.camera) this.switches.camera ? this.camera.start() : this.camera.stop()
-    if (this.switches.models !== before.models) this.switches.models ? this.loadModels() : this.unloadModels()
-    if (!this.switches.names) this.presence.clear()
     this.followGallery()
     this.settle()
   }
@@ -52,8 +53,11 @@ class Live {
     this.turn('detection', true)
   }
 
-  /** Run or stop the loop as switches and facts say, and show them. */
+  /** Fetch what is needed, run or stop the loop as switches and facts say, and show them. */
   settle() {
+    this.networks.want(this.switches, this.facts.signedIn)
+    this.facts.fetching = this.networks.fetching
+    this.facts.models = this.networks.ready ? 'ready' : this.switches.models ? 'loading' : 'off'
     const run = this.switches.detection && this.facts.camera !== '' && this.facts.models === 'ready'
     if (run) this.loop.start()
     else this.rest()
@@ -73,29 +77,12 @@ class Live {
 
   render() {
     view.showSwitches(this.switches, explain(this.switches, this.facts))
-    view.showEngine(this.engine.engine)
+    view.showEngine(this.networks.engine)
   }
 
   cameraChanged() {
     this.facts.camera = this.camera.picture
     this.settle()
-  }
-
-  async loadModels() {
-    this.facts.models = 'loading'
-    try {
-      await this.engine.load()
-      this.facts.models = this.switches.models ? 'ready' : 'off'
-    } catch {
-      this.facts.models = 'failed'
-      this.switches = turn(this.switches, 'models', false)
-    }
-    this.settle()
-  }
-
-  unloadModels() {
-    this.facts.models = 'off'
-    this.engine.unload()
   }
 
   async followGallery() {
@@ -111,42 +98,43 @@ class Live {
   }
 
   /**
-   * Whether faces are to be compared, and can be: descriptors of two recognisers must never meet.
+   * How descriptors are to be made so that they may meet the gallery's: those of two recognisers must never meet.
    * @param {import('./engine_status.js').Engine} engine
-   * @returns {boolean}
+   * @returns {{name: string, crop: string} | null} null: nothing is compared
    */
-  comparable(engine) {
+  descriptors(engine) {
     const { recogniser } = this.gallery
-    if (!this.switches.names || !this.facts.signedIn || !recogniser) return false
-    const spec = engine.specs[recogniser.name]
-    if (spec?.version === recogniser.version) return true
+    if (!this.networks.can('names') || !recogniser) return null
+    const request = descriptorRequest(engine.specs, recogniser)
+    if (request) return request
     this.turn('names', false)
-    complain(new Error('The gallery was made with another version of the recogniser than this page has loaded. Reload the page.'))
-    return false
+    complain(new Error(OTHER_VERSION))
+    return null
   }
 
   /** One frame: find, compare, show. */
   async analyse() {
-    const engine = this.engine.engine
+    const { engine } = this.networks
     if (!engine) return
-    const names = this.comparable(engine)
-    const result = await engine.analyze(video, { detector: { name: DETECTOR }, landmarks: this.switches.landmarks || names, descriptors: names })
+    const descriptors = this.descriptors(engine)
+    const result = await engine.analyze(video, this.networks.request(descriptors))
     if (!this.loop.running) return
+    if (this.comparing !== (descriptors !== null)) this.presence.clear()
+    this.comparing = descriptors !== null
     const begun = performance.now()
-    const seen = result.faces.map(face => ({ face, match: names && face.descriptor ? this.gallery.match(face.descriptor) : null }))
+    const seen = result.faces.map(face => ({ face, match: descriptors && face.descriptor ? this.gallery.match(face.descriptor) : null }))
     const now = performance.now()
-    this.statistics.add({ ...result.timings, matching: names ? now - begun : undefined }, now)
+    this.statistics.add({ ...result.timings, matching: descriptors ? now - begun : undefined }, now)
     this.show(seen, result.size, now)
   }
 
   /** @param {Seen[]} seen @param {import('./types.js').Size} size @param {number} now */
   show(seen, size, now) {
     const nameOf = (/** @type {string} */ id) => this.gallery.name(id)
-    const labelled = seen.map(({ face, match }) => ({ face, label: labelOf(match, nameOf), look: lookOf(match) }))
+    const labelled = seen.map(({ face, match }) => ({ face, label: labelOf(face, match, nameOf), look: lookOf(match) }))
     drawOverlay(overlay, labelled, { size, mirrored: this.camera.mirrored, landmarks: this.switches.landmarks })
-    const sightings = this.presence.update(seen.map(({ match }) => ({ person: match?.person ?? null, distance: match?.distance ?? null })), now)
-    const compared = this.switches.names && this.facts.people !== null
-    view.showPresent(sightings.map(sighting => presentItem(sighting, compared, nameOf)), true)
+    const sightings = this.presence.update(seen.map(({ face, match }) => ({ person: match?.person ?? null, distance: match?.distance ?? null, details: detailsOf(face) })), now)
+    view.showPresent(sightings.map(sighting => presentItem(sighting, this.comparing, nameOf)), true)
     view.showStatistics(this.statistics)
     if (this.facts.faces !== seen.length) {
       this.facts.faces = seen.length
@@ -163,7 +151,7 @@ class Live {
 }
 
 const live = new Live()
-live.engine.onRetry = () => live.turn('models', true)
+live.networks.status.onRetry = () => live.turn('models', true)
 view.listenToSwitches((name, on) => live.turn(name, on))
 byId('start').addEventListener('click', () => live.startAll())
 byId('camera-retry').addEventListener('click', () => live.turn('camera', true))

@@ -5,11 +5,14 @@ import { figure } from './statistics.js'
 
 /** @typedef {import('./switches.js').SwitchName} SwitchName */
 
-const SWITCHES = /** @type {SwitchName[]} */ (['camera', 'models', 'detection', 'landmarks', 'names'])
-const STAGES = ['capture', 'detection', 'landmarks', 'descriptors', 'matching']
+const SWITCHES = /** @type {SwitchName[]} */ (['camera', 'models', 'detection', 'landmarks', 'names', 'expressions', 'ageGender'])
+const STAGES = ['capture', 'detection', 'landmarks', 'descriptors', 'matching', 'expressions', 'ageGender']
+
+/** @param {string} name @returns {string} as ids are written: age-gender */
+const kebab = name => name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)
 
 /** @param {SwitchName} name @returns {HTMLInputElement} */
-const switchInput = name => byId(`${name}-switch`, HTMLInputElement)
+const switchInput = name => byId(`${kebab(name)}-switch`, HTMLInputElement)
 
 /** @returns {import('./switches.js').Switches} as they stand in the page */
 export function readSwitches() {
@@ -31,13 +34,13 @@ export function listenToSwitches(onTurn) {
 export function showSwitches(switches, sentences) {
   for (const name of SWITCHES) {
     switchInput(name).checked = switches[name]
-    setText(byId(`${name}-switch-help`), sentences[name])
+    setText(byId(`${kebab(name)}-switch-help`), sentences[name])
   }
 }
 
 /**
  * Who is in view. Items stay the same elements while somebody stays, so that only comings and goings are read out.
- * @param {{key: string, text: string, look: import('./overlay.js').Look, distance: number | null}[]} people
+ * @param {{key: string, text: string, look: import('./overlay.js').Look, distance: number | null, details: string}[]} people
  * @param {boolean} looking  whether detection is at work
  */
 export function showPresent(people, looking) {
@@ -48,6 +51,7 @@ export function showPresent(people, looking) {
     items.delete(person.key)
     item.className = person.look
     setText(find(item, '.name'), person.text)
+    setText(find(item, '.details'), person.details)
     setText(find(item, '.distance'), person.distance === null ? '' : `distance ${person.distance.toFixed(2)}`)
   }
   for (const item of items.values()) item.remove()
@@ -58,7 +62,7 @@ export function showPresent(people, looking) {
 
 /** @param {string} key @returns {HTMLLIElement} */
 function presentItem(key) {
-  return el('li', { 'data-key': key }, el('span', { class: 'name', dir: 'auto' }), el('span', { class: 'distance' }))
+  return el('li', { 'data-key': key }, el('span', { class: 'name', dir: 'auto' }), el('span', { class: 'distance' }), el('span', { class: 'details' }))
 }
 
 /** @param {HTMLElement} element @param {string} text  set only when it differs: nothing is announced twice */
@@ -69,7 +73,7 @@ function setText(element, text) {
 /** @param {import('./statistics.js').Statistics} statistics */
 export function showStatistics(statistics) {
   byId('stat-fps').textContent = figure(statistics.fps)
-  for (const stage of STAGES) byId(`stat-${stage}`).textContent = figure(statistics.stage(stage))
+  for (const stage of STAGES) byId(`stat-${kebab(stage)}`).textContent = figure(statistics.stage(stage))
 }
 
 /** @param {{backend: import('./types.js').BackendReport | null, kind: string} | null} engine */

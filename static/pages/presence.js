@@ -8,8 +8,12 @@ const LINGER_MS = 1200  // how long somebody stays after the last sighting …
 const MISSES = 2        // … and at least through so many analyses
 
 /**
- * @typedef {{key: string, person: string | null, distance: number | null}} Sighting
- *   person: an id, or null for a face that is not known or not compared
+ * @typedef {object} Seen
+ * @property {string | null} person    an id, or null for a face that is not known or not compared
+ * @property {number | null} distance
+ * @property {string} details          what else is said about the face; may be empty
+ *
+ * @typedef {Seen & {key: string}} Sighting
  */
 
 export class Presence {
@@ -18,7 +22,7 @@ export class Presence {
 
   /**
    * Take in one analysed frame.
-   * @param {{person: string | null, distance: number | null}[]} faces
+   * @param {Seen[]} faces
    * @param {number} now  milliseconds, any origin
    * @returns {Sighting[]} who is here, in order of appearance; keys are stable while somebody stays
    */
@@ -55,7 +59,7 @@ export class Presence {
 
 /**
  * Give each face a key: the person's id, and for others (or a person seen twice) a running number.
- * @param {{person: string | null, distance: number | null}[]} faces
+ * @param {Seen[]} faces
  * @returns {Sighting[]}
  */
 function withKeys(faces) {
@@ -65,6 +69,6 @@ function withKeys(faces) {
     const base = face.person ?? '?'
     const count = (counts.get(base) ?? 0) + 1
     counts.set(base, count)
-    return { key: `${base}#${count}`, person: face.person, distance: face.distance }
+    return { ...face, key: `${base}#${count}` }
   })
 }

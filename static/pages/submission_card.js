@@ -4,13 +4,12 @@ import { bestOverlap } from './boxes.js'
 import { confirmed } from './dialogs.js'
 import { button, el } from './dom.js'
 import { markedPhoto } from './face_picker.js'
-import { findFaces } from './face_search.js'
+import { findFaces, keptRecogniser } from './face_search.js'
 import { busy } from './messages.js'
 import { NameField } from './name_field.js'
 import { decoded, sizeOf } from './picture.js'
 import { dateText, sentenceOf } from './text.js'
 
-const RECOGNISER = 'face_recognition'
 const NO_SUCH_FACE = 'No face is found where this submission says there is one, so it cannot be approved. Discard it, or ask for another photo.'
 
 /**
@@ -67,8 +66,7 @@ async function photoOf(path) {
  * @returns {Promise<{box: import('./types.js').Box, descriptor: number[], recogniser: import('./types.js').Recogniser} | null>}
  */
 async function recomputed(engine, photo, box) {
-  const spec = engine.specs[RECOGNISER]
   const face = bestOverlap((await findFaces(engine, photo)).faces, box)
-  if (!face?.descriptor || !spec) return null
-  return { box: face.box, descriptor: Array.from(face.descriptor), recogniser: { name: spec.name, version: spec.version } }
+  if (!face?.descriptor) return null
+  return { box: face.box, descriptor: Array.from(face.descriptor), recogniser: keptRecogniser() }
 }

@@ -1,15 +1,16 @@
-/** The five switches of the Live page: what follows from turning one, and the sentence under each. Pure. */
-import { counted } from './text.js'
+/** The switches of the Live page: what follows from turning one, and the sentence under each. Pure. */
+import { bytesText, counted } from './text.js'
 
 /**
- * @typedef {'camera' | 'models' | 'detection' | 'landmarks' | 'names'} SwitchName
+ * @typedef {'camera' | 'models' | 'detection' | 'landmarks' | 'names' | 'expressions' | 'ageGender'} SwitchName
  * @typedef {Record<SwitchName, boolean>} Switches
  * @typedef {object} Facts
  * @property {string} camera                                     the running camera's name and size; empty while there is no picture
- * @property {'off' | 'loading' | 'ready' | 'failed'} models
+ * @property {'off' | 'loading' | 'ready'} models                ready: faces can be found
  * @property {number | null} faces                               in the last analysed frame; null before the first
  * @property {boolean} signedIn
  * @property {number | null} people                              that can be recognised; null until known
+ * @property {Partial<Record<SwitchName, number>>} fetching      bytes of the networks that are still on their way for a switch
  */
 
 /**
@@ -33,14 +34,32 @@ export function turn(switches, name, on) {
 export function explain(switches, facts) {
   return {
     camera: switches.camera ? facts.camera || 'Starting … The browser may ask whether this page is allowed to.' : 'Off. Pictures never leave this browser.',
-    models: switches.models ? MODELS[facts.models] : 'The networks that find and compare faces; loaded once, then kept by the browser.',
+    models: switches.models ? (facts.models === 'ready' ? 'Loaded.' : 'Loading …') : 'The networks behind all this. Each is fetched when first needed, then kept by the browser.',
     detection: detectionText(switches, facts),
-    landmarks: switches.landmarks ? waiting(switches, 'Draws 68 points on every face.') : 'Draws eyes, nose, mouth and chin.',
+    landmarks: partText('landmarks', switches, facts),
     names: namesText(switches, facts),
+    expressions: partText('expressions', switches, facts),
+    ageGender: partText('ageGender', switches, facts),
   }
 }
 
-const MODELS = { off: 'Loading …', loading: 'Loading …', ready: 'Loaded.', failed: 'Could not be loaded; the reason stands below.' }
+/** @type {Record<'landmarks' | 'expressions' | 'ageGender', {off: string, on: string}>} */
+const PARTS = {
+  landmarks: { off: 'Draws eyes, nose, mouth and chin.', on: 'Draws 68 points on every face.' },
+  expressions: { off: 'Says how a face looks: happy, sad, surprised …', on: 'Says what a face looks like, not what somebody feels. Glasses mislead it.' },
+  ageGender: { off: 'Guesses both from the face: an estimate, often wrong.', on: 'An estimate, often wrong. Do not rely on it.' },
+}
+
+/** @param {keyof typeof PARTS} name @param {Switches} switches @param {Facts} facts @returns {string} */
+function partText(name, switches, facts) {
+  return switches[name] ? fetched(name, facts) ?? waiting(switches, PARTS[name].on) : PARTS[name].off
+}
+
+/** @param {SwitchName} name @param {Facts} facts @returns {string | null} null: everything is here */
+function fetched(name, { fetching }) {
+  const bytes = fetching[name]
+  return bytes === undefined ? null : `Fetching what it needs${bytes ? ` (${bytesText(bytes)})` : ''} …`
+}
 
 /** @param {Switches} switches @param {Facts} facts @returns {string} */
 function detectionText(switches, facts) {
@@ -56,7 +75,7 @@ function namesText(switches, facts) {
   if (!facts.signedIn) return switches.names ? 'On, but names need a sign-in. Faces are found without it.' : 'Says who it is. Faces are found without it, too.'
   if (!switches.names) return 'Compares each face with the gallery and says who it is.'
   if (facts.people === 0) return 'The gallery is empty: enrol somebody, and the name appears here.'
-  return waiting(switches, facts.people === null ? 'Fetching the gallery …' : `Compares with ${counted(facts.people, 'person', 'people')}, in this browser.`)
+  return fetched('names', facts) ?? waiting(switches, facts.people === null ? 'Fetching the gallery …' : `Compares with ${counted(facts.people, 'person', 'people')}, in this browser.`)
 }
 
 /** @param {Switches} switches @param {string} text @returns {string} */

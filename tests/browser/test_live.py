@@ -86,12 +86,12 @@ def test_a_backend_that_cannot_work_is_dropped_and_the_page_says_so(
     ],
 )
 def test_weights_that_do_not_load_are_named(spoil: dict, says: str, visitor: BrowserContext) -> None:
-    visitor.route("**/face_landmark_68/*.bin", lambda route: route.fulfill(**spoil))
+    visitor.route("**/tiny_face_detector/*.bin", lambda route: route.fulfill(**spoil))
     page = visitor.new_page()
     page.goto("/")
     page.get_by_role("switch", name="Models").click()
     expect(page.locator("main")).to_contain_text(says)
-    expect(page.locator("main")).to_contain_text("face_landmark_68/")
+    expect(page.locator("main")).to_contain_text("tiny_face_detector/")
 
 
 def test_without_workers_the_main_thread_does_it(
@@ -121,7 +121,7 @@ def test_a_backend_that_hangs_its_worker_is_dropped_for_the_next(visitor: Browse
     assert backend["dropped"] == [{"name": "wasm", "reason": "The worker has not answered for 9 seconds."}]
 
 
-@pytest.mark.parametrize("path", ["/", "/enrol", "/sign-in", "/about", "/api"])
+@pytest.mark.parametrize("path", ["/", "/enrol", "/sign-in", "/about", "/about/models", "/api"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_phone_shows_every_page_without_sideways_scrolling(
     path: str, scheme: str, chromium: Browser, server: Site

@@ -16,29 +16,41 @@ from tests.support.chromium import EMULATED_GPU, launch
 from webapp.domain.faces import Face
 from webapp.inference.analyzer import Analyzer
 from webapp.inference.photos import decode
+from webapp.inference.request import DetectorOptions, Request
 
 GROUPS = [f"sample{number}.jpg" for number in range(1, 7)]
 PHOTOS = [*GROUPS, "obama.jpg", "obama2.jpg", "biden.jpg", "astronaut.png", "32bit.png", "rocket.jpg"]
-BOX, POINT, DESCRIPTOR = 0.5, 0.5, 1e-3  # px, px, L2
+BOX, POINT, DESCRIPTOR, SHARE, YEARS = 0.5, 0.5, 1e-3, 1e-3, 0.05  # px, px, L2, probability, years
+
+# What is asked for in the page; `asked` makes the same of it in Python.
+PLAIN: dict[str, Any] = {
+    "detector": {"name": "tiny_face_detector", "inputSize": 416},
+    "landmarks": True,
+    "descriptors": True,
+}
+EVERYTHING: dict[str, Any] = PLAIN | {"expressions": True, "ageGender": True, "antispoof": True, "liveness": True}
+REQUESTS: dict[str, dict[str, Any]] = {
+    "SSD, everything": EVERYTHING | {"detector": {"name": "ssd_mobilenetv1"}},
+    "MTCNN, everything": EVERYTHING | {"detector": {"name": "mtcnn", "minFaceSize": 40}},
+    "tiny landmarks, face-api's crop": PLAIN
+    | {"landmarks": {"name": "face_landmark_68_tiny"}, "descriptors": {"name": "face_recognition", "crop": "face-api"}},
+    "FaceNet on MTCNN's boxes": {"detector": {"name": "mtcnn"}, "descriptors": {"name": "facenet"}},
+}
 
 ANALYZE = """async ([data, type, options]) => {
   const { createEngine } = await import('/static/faces/index.js')
-  const { backend = 'wasm', thread = 'auto' } = options
+  const { backend = 'wasm', thread = 'auto', request } = options
   const patience = { selfTest: 240000, frame: 240000 } // software GL on a busy machine
   globalThis.engines ??= {}
   const key = backend + thread
-  if (!globalThis.engines[key]) {
-    const engine = await createEngine({ models: '/static/models/', backends: [backend], thread, patience })
-    await engine.load(['tiny_face_detector', 'face_landmark_68', 'face_recognition'])
-    globalThis.engines[key] = engine
-  }
+  globalThis.engines[key] ??= await createEngine({ models: '/static/models/', backends: [backend], thread, patience })
   const engine = globalThis.engines[key]
+  await engine.load(options.networks)
   const blob = new Blob([Uint8Array.from(atob(data), (char) => char.charCodeAt(0))], { type })
-  const detector = { name: 'tiny_face_detector', inputSize: 416, scoreThreshold: 0.5 }
-  const { faces, size } = await engine.analyze(blob, { detector, landmarks: true, descriptors: true })
+  const { faces, size } = await engine.analyze(blob, request)
   return JSON.stringify({
     size, kind: engine.kind, backend: engine.backend.name, threads: engine.backend.threads,
-    faces: faces.map((face) => ({ ...face, descriptor: Array.from(face.descriptor) })),
+    faces: faces.map((face) => ({ ...face, descriptor: Array.from(face.descriptor ?? []) })),
   })
 }"""
 
@@ -58,25 +70,87 @@ def lab(chromium: Browser, server: Site) -> Any:
     context.close()
 
 
-def in_page(page: Page, photo: bytes, name: str, **options: str) -> dict[str, Any]:
+def named(wish: Any, default: str) -> str:
+    return wish.get("name", default) if isinstance(wish, dict) else default
+
+
+def networks(request: dict[str, Any]) -> list[str]:
+    """Return the networks that a request needs; landmarks also where only the descriptor's crop needs them."""
+    recogniser = named(request["descriptors"], "face_recognition")
+    names = [request["detector"]["name"], recogniser]
+    if recogniser != "facenet":
+        names.append(named(request.get("landmarks"), "face_landmark_68"))
+    more = {
+        "expressions": "face_expression",
+        "ageGender": "age_gender",
+        "antispoof": "antispoof",
+        "liveness": "liveness",
+    }
+    return names + [network for part, network in more.items() if request.get(part)]
+
+
+def in_page(page: Page, photo: bytes, name: str, request: dict[str, Any] = PLAIN, **options: str) -> dict[str, Any]:
     kind = "image/png" if name.endswith(".png") else "image/jpeg"
     page.set_default_timeout(0)
-    return json.loads(page.evaluate(ANALYZE, [base64.b64encode(photo).decode(), kind, options]))
+    wanted = {**options, "request": request, "networks": networks(request)}
+    return json.loads(page.evaluate(ANALYZE, [base64.b64encode(photo).decode(), kind, wanted]))
 
 
-def in_python(analyzer: Analyzer, photo: bytes) -> list[Face]:
-    return analyzer.analyze(decode(io.BytesIO(photo)))
+def asked(request: dict[str, Any]) -> Request:
+    """Return the page's request as the server's."""
+    detector, landmarks, descriptors = request["detector"], request.get("landmarks", False), request["descriptors"]
+    settings = {"inputSize": "input_size", "minFaceSize": "min_face_size"}
+    return Request(
+        DetectorOptions(**{settings.get(key, key): value for key, value in detector.items()}),
+        landmarks["name"] if isinstance(landmarks, dict) else landmarks,
+        descriptors["name"] if isinstance(descriptors, dict) else descriptors,
+        crop=descriptors.get("crop") if isinstance(descriptors, dict) else None,
+        expressions=request.get("expressions", False),
+        age_gender=request.get("ageGender", False),
+        antispoof=request.get("antispoof", False),
+        liveness=request.get("liveness", False),
+    )
+
+
+def in_python(analyzer: Analyzer, photo: bytes, request: dict[str, Any] = PLAIN) -> list[Face]:
+    return analyzer.analyze(decode(io.BytesIO(photo)), asked(request))
+
+
+def differences(found: dict[str, Any], face: Face) -> dict[str, float]:
+    """Return how far page and Python are apart on one face, by part; both have the same parts."""
+    box = [found["box"][side] - getattr(face.box, side) for side in ("x", "y", "width", "height")]
+    apart = {"box": np.abs(box).max(), "score": abs(found["score"] - face.score)}
+    for part in ("keypoints", "landmarks"):
+        assert (part in found) == (getattr(face, part) is not None)
+        if part in found:
+            apart[part] = np.abs(np.array(found[part]) - getattr(face, part)).max()
+    apart["descriptor"] = np.linalg.norm(np.array(found["descriptor"]) - face.descriptor)
+    assert ("expressions" in found) == (face.expressions is not None)
+    if face.expressions is not None:
+        assert list(found["expressions"]) == list(face.expressions)
+        apart["expressions"] = max(abs(found["expressions"][name] - value) for name, value in face.expressions.items())
+    for part, theirs in (
+        ("age", face.age),
+        ("genderProbability", face.gender_probability),
+        ("real", face.real),
+        ("live", face.live),
+    ):
+        assert (part in found) == (theirs is not None)
+        if theirs is not None:
+            apart[part] = abs(found[part] - theirs)
+    assert found.get("gender") == face.gender
+    return apart
+
+
+BARS = {"box": BOX, "keypoints": POINT, "landmarks": POINT, "descriptor": DESCRIPTOR, "age": YEARS}  # others: SHARE
 
 
 def assert_same(answer: dict[str, Any], expected: list[Face], tolerance: float = 1) -> None:
-    """Compare number, order, boxes, landmarks and descriptors; `tolerance` widens the bars for coarse backends."""
+    """Compare number, order and every part of the faces; `tolerance` widens the bars for coarse backends."""
     assert len(answer["faces"]) == len(expected)
     for found, face in zip(answer["faces"], expected, strict=True):
-        box = [found["box"][side] - getattr(face.box, side) for side in ("x", "y", "width", "height")]
-        assert np.abs(box).max() <= BOX * tolerance
-        assert np.abs(np.array(found["landmarks"]) - face.landmarks).max() <= POINT * tolerance
-        assert np.linalg.norm(np.array(found["descriptor"]) - face.descriptor) <= DESCRIPTOR * tolerance
-        assert abs(found["score"] - face.score) <= 1e-3 * tolerance
+        apart = differences(found, face)
+        assert all(value <= BARS.get(part, SHARE) * tolerance for part, value in apart.items()), apart
 
 
 @pytest.mark.parametrize("name", PHOTOS)
@@ -85,6 +159,15 @@ def test_page_and_python_agree(name: str, lab: Page, analyzer: Analyzer, photos:
     answer = in_page(lab, photo, name)
     assert answer["kind"] == "worker"
     assert_same(answer, in_python(analyzer, photo))
+
+
+@pytest.mark.parametrize("name", ["sample4.jpg", "obama2.jpg", "astronaut.png"])
+@pytest.mark.parametrize("request_name", REQUESTS)
+def test_every_network_agrees(request_name: str, name: str, lab: Page, analyzer: Analyzer, photos: Path) -> None:
+    photo, request = (photos / name).read_bytes(), REQUESTS[request_name]
+    expected = in_python(analyzer, photo, request)
+    assert expected
+    assert_same(in_page(lab, photo, name, request), expected)
 
 
 def test_the_photos_show_faces(analyzer: Analyzer, photos: Path) -> None:

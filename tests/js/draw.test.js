@@ -4,6 +4,7 @@ import { test } from 'node:test'
 
 import { FaceDetection } from '../../static/faces/detection.js'
 import * as draw from '../../static/faces/draw/index.js'
+import { FaceExpressions } from '../../static/faces/expressions.js'
 import { Box } from '../../static/faces/geometry.js'
 import { FaceLandmarks68 } from '../../static/faces/landmarks.js'
 
@@ -92,6 +93,28 @@ test('points alone', () => {
   const { canvas, of } = recorder({ width: 200, height: 100 })
   new draw.DrawFaceLandmarks(landmarks, { drawLines: false }).draw(canvas)
   assert.deepEqual([of('arc').length, of('stroke').length], [68, 0])
+})
+
+const expressions = new FaceExpressions({ neutral: 0.3, happy: 0.604, sad: 0.096 })
+
+test('expressions are written under the box, the most probable first, the improbable not', () => {
+  const { canvas, of } = recorder({ width: 200, height: 100 })
+  draw.drawFaceExpressions(canvas, [{ detection, expressions }])
+  assert.deepEqual(of('fillText').map(([text]) => text), ['happy (0.6)', 'neutral (0.3)'])
+  const [[x, y]] = of('fillRect')
+  assert.deepEqual([Math.round(x), y <= 60 && y > 0], [20, true])
+})
+
+test('expressions without a box are written where the page says', () => {
+  const { canvas, of } = recorder({ width: 200, height: 100 })
+  draw.drawFaceExpressions(canvas, expressions, 0.05, { x: 7, y: 8 })
+  assert.equal(of('fillText').length, 3)
+  assert.deepEqual(of('fillRect')[0].slice(0, 2), [7, 8])
+})
+
+test('what holds no expressions is refused', () => {
+  const { canvas } = recorder({ width: 200, height: 100 })
+  assert.throws(() => draw.drawFaceExpressions(canvas, [{ detection }]), /no expressions/)
 })
 
 test('what is no canvas is refused', () => {

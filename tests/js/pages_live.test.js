@@ -1,12 +1,13 @@
 /** What the Live page calculates: who is in view, figures, places on the screen. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { detailsOf, labelOf, presentItem } from '../../static/pages/live_faces.js'
 import { fitted, placed } from '../../static/pages/overlay.js'
 import { Presence } from '../../static/pages/presence.js'
 import { Statistics, figure } from '../../static/pages/statistics.js'
 
-const ada = { person: 'ada', distance: 0.3 }
-const stranger = { person: null, distance: 0.8 }
+const ada = { person: 'ada', distance: 0.3, details: '' }
+const stranger = { person: null, distance: 0.8, details: 'happy 90 %' }
 /** @param {{key: string}[]} sightings */
 const keys = sightings => sightings.map(({ key }) => key)
 
@@ -40,6 +41,7 @@ test('several strangers are counted, and a sighting carries the newest distance'
   const here = presence.update([stranger, { ...ada, distance: 0.2 }, stranger], 100)
   assert.deepEqual(keys(here), ['?#1', 'ada#1', '?#2'])
   assert.equal(here[1]?.distance, 0.2)
+  assert.equal(here[0]?.details, 'happy 90 %')
   presence.clear()
   assert.deepEqual(presence.update([ada], 200), [])
 })
@@ -64,4 +66,16 @@ test('a box lies over the face, mirrored or not, whatever the shape of the eleme
   const box = { x: 10, y: 20, width: 30, height: 40 }
   assert.deepEqual(placed(box, picture, element, false), { x: 120, y: 40, width: 60, height: 80 })
   assert.deepEqual(placed(box, picture, element, true), { x: 220, y: 40, width: 60, height: 80 })
+})
+
+test('what is said about a face: only what was found, never more', () => {
+  const box = { x: 0, y: 0, width: 9, height: 9 }
+  const face = { box, score: 1, expressions: { neutral: 0.2, happy: 0.75, sad: 0.05 }, age: 33.6, gender: /** @type {const} */ ('female'), genderProbability: 0.97 }
+  const nameOf = () => 'Ada'
+  assert.deepEqual(labelOf(face, { person: 'a', distance: 0.312 }, nameOf), { name: 'Ada', distance: '0.31', details: ['happy', '~34, female'] })
+  assert.deepEqual(labelOf({ box, score: 1 }, { person: null, distance: null }, nameOf), { name: 'unknown', distance: '', details: [] })
+  assert.deepEqual(labelOf({ box, score: 1, expressions: { sad: 1 } }, null, nameOf), { name: '', distance: '', details: ['sad'] })
+  assert.equal(detailsOf(face), 'happy 75\u00a0% · about 34, female 97\u00a0%')
+  assert.equal(detailsOf({ box, score: 1 }), '')
+  assert.deepEqual(presentItem({ key: '?#2', ...stranger }, false, nameOf), { key: '?#2', distance: null, details: 'happy 90 %', text: 'Face 2', look: 'plain' })
 })

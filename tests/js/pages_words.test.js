@@ -25,9 +25,11 @@ test('a page without camera access knows whether the address or the browser is t
 })
 
 test('loading tells bytes and share, and a dropped backend its reason', () => {
-  assert.deepEqual(progressText({ stage: 'download', name: 'a', loadedBytes: 500_000, totalBytes: 2_000_000 }).percent, 25)
-  assert.match(progressText({ stage: 'download', name: 'a', loadedBytes: 500_000, totalBytes: 2_000_000 }).text, /500 kB of 2\.0 MB/)
-  assert.equal(progressText({ stage: 'self-test', name: 'a', backend: 'webgl' }).percent, null)
+  assert.deepEqual(progressText({ stage: 'download', name: 'a', loadedBytes: 500_000, totalBytes: 2_000_000 }, ['mtcnn']).percent, 25)
+  assert.match(progressText({ stage: 'download', name: 'a', loadedBytes: 500_000, totalBytes: 2_000_000 }, ['mtcnn']).text, /500 kB of 2\.0 MB/)
+  assert.match(progressText({ stage: 'download', name: 'a', loadedBytes: 1, totalBytes: 2 }, ['mtcnn', 'face_landmark_68', 'other']).text, /^Loading the networks for faces, landmarks and other: /)
+  assert.match(progressText({ stage: 'download', name: 'a', loadedBytes: 1, totalBytes: 2 }, ['age_gender']).text, /^Loading the network for age and gender: /)
+  assert.equal(progressText({ stage: 'self-test', name: 'a', backend: 'webgl' }, ['mtcnn']).percent, null)
   const backend = { name: 'wasm', threads: 4, dropped: [{ name: 'webgl', reason: 'It gave wrong numbers.' }] }
   assert.equal(backendText(backend, 'worker'), 'Ready: WebAssembly with 4 threads, in the background.')
   assert.deepEqual(droppedTexts(backend), ['WebGL was left out: It gave wrong numbers.'])
@@ -69,8 +71,8 @@ test('names are text: markup is allowed, invisible tricks are not', () => {
   assert.deepEqual(namesakes([{ name: 'Ada' }, { name: 'Adam' }, { name: 'ADA' }], 'ada '), [{ name: 'Ada' }, { name: 'ADA' }])
 })
 
-const OFF = { camera: false, models: false, detection: false, landmarks: false, names: false }
-const FACTS = { camera: '', models: /** @type {const} */ ('off'), faces: null, signedIn: true, people: null }
+const OFF = { camera: false, models: false, detection: false, landmarks: false, names: false, expressions: false, ageGender: false }
+const FACTS = { camera: '', models: /** @type {const} */ ('off'), faces: null, signedIn: true, people: null, fetching: {} }
 
 test('detection brings the models along, and goes with them', () => {
   assert.deepEqual(turn(OFF, 'detection', true), { ...OFF, models: true, detection: true })
@@ -86,6 +88,16 @@ test('a switch that waits for another one says so', () => {
   assert.match(explain({ ...OFF, names: true }, { ...FACTS, signedIn: false }).names, /sign-in/)
   assert.match(explain({ ...detecting, names: true }, { ...FACTS, people: 0 }).names, /gallery is empty/)
   assert.match(explain({ ...detecting, camera: true }, { ...FACTS, camera: 'On.', models: 'ready', faces: 2 }).detection, /^2 faces/)
+})
+
+test('a switch says what is fetched for it, and that age and gender are estimates', () => {
+  const on = { ...turn(OFF, 'detection', true), camera: true, expressions: true, ageGender: true, names: true }
+  const facts = { ...FACTS, camera: 'On.', fetching: { expressions: 388_000, names: 0 } }
+  assert.match(explain(on, facts).expressions, /^Fetching what it needs \(388 kB\)/)
+  assert.match(explain(on, facts).names, /^Fetching what it needs …/)
+  assert.match(explain(on, { ...facts, fetching: {} }).expressions, /not what somebody feels/)
+  for (const switches of [on, OFF]) assert.match(explain(switches, facts).ageGender, /estimate, often wrong/)
+  assert.match(explain({ ...OFF, ageGender: true }, FACTS).ageGender, /once detection is on/)
 })
 
 test('refusals and addresses of the REST API', () => {

@@ -8,7 +8,7 @@ import pytest
 from tests.support.client import Client, code
 from webapp.config import ROOT
 
-PAGES = ["/", "/enrol", "/sign-in", "/api", "/about"]
+PAGES = ["/", "/enrol", "/sign-in", "/api", "/about", "/about/models"]
 POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; img-src 'self' data: blob:; "
     "media-src 'self' blob:; style-src 'self'; worker-src 'self'; font-src 'self'; object-src 'none'; "

@@ -7,23 +7,33 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from webapp.domain.errors import FaceError, LinkSpent, WrongPassword
+from webapp.web import figures, networks
 from webapp.web.access import services, viewer
 from webapp.web.errors import STATUS
 from webapp.web.security import link_limit, sign_in_limit, start_session
 
 blueprint = Blueprint("pages", __name__)
+blueprint.add_app_template_filter(figures.bytes_text)
+blueprint.add_app_template_filter(figures.count_text)
 
 
 @blueprint.app_context_processor
 def _context() -> dict[str, Any]:
-    who = viewer()
-    return {"viewer": who and {"name": who.name}, "open_enrolment": services().settings.open_enrolment}
+    who, parts = viewer(), services()
+    recogniser = parts.gallery.rules.recogniser
+    return {
+        "viewer": who and {"name": who.name},
+        "open_enrolment": parts.settings.open_enrolment,
+        "recogniser": f"{recogniser.name} {recogniser.version}",
+    }
 
 
 @blueprint.get("/")
 def live() -> str:
-    """Show faces in the webcam."""
-    return render_template("live.html")
+    """Show faces in the webcam, with the detectors that are here to choose from."""
+    specs = networks.specs(services().settings.models_dir)
+    sizes = {name: networks.size(spec) for name, spec in specs.items()}
+    return render_template("live.html", specs=specs, sizes=sizes)
 
 
 @blueprint.get("/enrol")
@@ -42,6 +52,12 @@ def api() -> str:
 def about() -> str:
     """Show what becomes of pictures, and licences."""
     return render_template("about.html")
+
+
+@blueprint.get("/about/models")
+def models() -> str:
+    """Show the cards of the networks."""
+    return render_template("models.html", shelves=networks.shelves(services().settings.models_dir))
 
 
 @blueprint.get("/admin")

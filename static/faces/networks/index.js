@@ -1,29 +1,59 @@
 import { FamiliarError } from '../errors.js'
-import { locate } from './face_landmark_68.js'
-import { describe } from './face_recognition.js'
-import { detect } from './tiny_face_detector.js'
+import { agesAndGenders } from './age_gender.js'
+import { realness } from './antispoof.js'
+import { expressionsOf } from './face_expression.js'
+import { detectInGrid } from './grid_detector.js'
+import { locate } from './landmarks.js'
+import { liveness } from './liveness.js'
+import { detectMtcnn } from './mtcnn.js'
+import { describe } from './recogniser.js'
+import { detectSsd } from './ssd_mobilenetv1.js'
 
-/** @import { DetectorRequest, Spec } from '../types.js' */
+/** @import { Box, Face, Pair, TaskName } from '../types.js' */
 /** @import { Network } from './network.js' */
 
-/** The networks that the library can run: name → what runs it. */
+/** @typedef {{box: Box, score: number, keypoints?: Pair[]}} Found  pixels of the image; highest score first */
+
+/** The networks that the library can run: name → what runs it. Of those for one task the first is the default. */
 const RUNNERS = {
-  tiny_face_detector: detect,
+  ssd_mobilenetv1: detectSsd,
+  tiny_face_detector: detectInGrid,
+  tiny_yolov2: detectInGrid,
+  mtcnn: detectMtcnn,
   face_landmark_68: locate,
+  face_landmark_68_tiny: locate,
   face_recognition: describe,
+  facenet: describe,
+  face_expression: expressionsOf,
+  age_gender: agesAndGenders,
+  antispoof: realness,
+  liveness,
 }
+const NAMES = Object.keys(RUNNERS)
+
+/**
+ * @typedef {object} Runners  the kind of function that does each task
+ * @property {typeof detectInGrid} detection
+ * @property {typeof locate} landmarks
+ * @property {typeof describe} recognition
+ * @property {typeof expressionsOf} expression
+ * @property {typeof agesAndGenders} age-gender
+ * @property {typeof realness} antispoof
+ * @property {typeof liveness} liveness
+ */
 
 /**
  * The loaded network for a task, and the function that runs it.
- * @template {Spec['task']} T
+ * @template {TaskName} T
  * @param {Map<string, Network>} networks
  * @param {T} task
- * @param {string} [name]  the first that is loaded for the task when absent
- * @returns {{network: Network, run: {detection: typeof detect, landmarks: typeof locate, recognition: typeof describe}[T]}}
+ * @param {string} [name]  the default for the task when absent, or else another one that is loaded
+ * @returns {{network: Network, run: Runners[T]}}
  * @throws {FamiliarError} not-loaded
  */
 export function networkFor(networks, task, name) {
-  const network = [...networks.values()].find(({ spec }) => spec.task === task && (name === undefined || spec.name === name))
+  const loaded = [...networks.values()].filter(({ spec }) => spec.task === task && (name === undefined || spec.name === name))
+  const [network] = loaded.sort((a, b) => NAMES.indexOf(a.spec.name) - NAMES.indexOf(b.spec.name))
   if (!network) {
     throw new FamiliarError('not-loaded', `${name ? `The network ${name}` : `A network for ${task}`} is not loaded.`,
       { cure: 'Load it before the first picture: engine.load([name]), or nets.….loadFromUri(address).' })
@@ -31,20 +61,4 @@ export function networkFor(networks, task, name) {
   const run = /** @type {any} */ (RUNNERS)[network.spec.name]
   if (!run) throw new FamiliarError('not-loaded', `This library does not know how to run the network ${network.spec.name}.`)
   return { network, run }
-}
-
-/**
- * Refuses a detector's settings that its network cannot work with.
- * @param {Spec} spec
- * @param {DetectorRequest} request
- * @throws {FamiliarError} bad-input
- */
-export function checkDetector({ input, title, thresholds }, { inputSize = input.size, scoreThreshold = thresholds.score }) {
-  const { min, max, multiple } = input.sizes ?? { min: input.size, max: input.size, multiple: 1 }
-  if (!(inputSize >= min && inputSize <= max && inputSize % multiple === 0)) {
-    throw new FamiliarError('bad-input', `${title}: inputSize ${inputSize} is not a multiple of ${multiple} from ${min} to ${max}.`)
-  }
-  if (!(scoreThreshold >= 0 && scoreThreshold <= 1)) {
-    throw new FamiliarError('bad-input', `${title}: scoreThreshold ${scoreThreshold} is not between 0 and 1.`)
-  }
 }

@@ -1,11 +1,15 @@
 import { judge, selfTestInput } from '../ops/selftest.js'
 import * as tf from '../tf.js'
 
-/** @import { Spec } from '../types.js' */
+/** @import { InputSpec, Spec } from '../types.js' */
 /** @import { Artifacts } from '../weights.js' */
 
-/** How many faces go through a network together; more at once only cost memory. */
-const BATCH = 16
+/** @typedef {{data: Float32Array, shape: [number, number, number, number]}} Batch  [count, height, width, 3], normalised */
+/** @typedef {Record<string, {shape: number[], data: ArrayLike<number>}>} Answers  by the output's name in the spec */
+/** @typedef {Record<string, number[]>} Row  one picture's part of each output */
+
+/** How many pixels go through a network together; more at once only cost memory. */
+const PIXELS_AT_ONCE = 16 * 150 * 150
 
 /** A network on the current backend. Everything that is particular to one network stands in its spec. */
 export class Network {
@@ -30,17 +34,15 @@ export class Network {
   }
 
   /**
-   * Forward pass.
-   * @param {Float32Array} batch  [count, size, size, 3], normalised
-   * @param {number} count
-   * @param {number} size         pixels a side
-   * @returns {Promise<Record<string, {shape: number[], data: ArrayLike<number>}>>} by the output's name in the spec
+   * Forward pass of the part of the network that the outputs need.
+   * @param {Record<string, Batch>} inputs  by the input's name in the spec
+   * @param {string[]} [names]  of the outputs, all when absent
+   * @returns {Promise<Answers>}
    */
-  async run(batch, count, size) {
-    const names = Object.keys(this.spec.outputs)
+  async run(inputs, names = Object.keys(this.spec.outputs)) {
     const outputs = tf.tidy(() => {
-      const input = tf.tensor4d(batch, [count, size, size, 3])
-      return [this.graph.execute({ [this.spec.input.name]: input }, names)].flat()
+      const tensors = Object.entries(inputs).map(([name, { data, shape }]) => [name, tf.tensor4d(data, shape)])
+      return [this.graph.execute(Object.fromEntries(tensors), names)].flat()
     })
     try {
       const data = await Promise.all(outputs.map((tensor) => tensor.data()))
@@ -51,37 +53,53 @@ export class Network {
   }
 
   /**
-   * Forward pass of any number of inputs of the spec's size.
+   * Forward pass of any number of pictures of one size.
    * @param {Float32Array} batch  [count, size, size, 3], normalised
-   * @param {string} name         of an output with one row an input
-   * @returns {Promise<ArrayLike<number>[]>} the rows
+   * @param {InputSpec} [input]   the first of the spec when absent
+   * @param {string[]} [names]    of outputs with one row a picture, all when absent
+   * @returns {Promise<Row[]>} one for each picture
    */
-  async runRows(batch, name) {
-    const { size } = this.spec.input
+  async runRows(batch, { name, size } = this.spec.input, names) {
     const length = size * size * 3
     const count = batch.length / length
+    const most = Math.floor(PIXELS_AT_ONCE / (size * size))
+    /** @type {Row[]} */
     const rows = []
-    for (let at = 0; at < count; at += BATCH) {
-      const part = Math.min(BATCH, count - at)
-      const { [name]: { data } } = await this.run(batch.subarray(at * length, (at + part) * length), part, size)
-      const width = data.length / part
-      for (let i = 0; i < part; i++) rows.push(Array.prototype.slice.call(data, i * width, (i + 1) * width))
+    for (let at = 0; at < count; at += most) {
+      const part = Math.min(most, count - at)
+      const data = batch.subarray(at * length, (at + part) * length)
+      rows.push(...splitRows(await this.run({ [name]: { data, shape: [part, size, size, 3] } }, names), part))
     }
     return rows
   }
 
   /**
-   * Runs the known input and compares with the numbers that the converter wrote.
+   * Runs the known pictures and compares with the numbers that the converter wrote.
    * @throws {Error} with a sentence when the backend computes wrongly
    */
   async prove() {
-    const { selftest, input, title } = this.spec
-    const answers = await this.run(selfTestInput(input, selftest.size), 1, selftest.size)
-    const problem = judge(selftest, answers)
+    const { selftest, input, stages = [], title } = this.spec
+    const known = [input, ...stages].map((each) => {
+      const size = selftest.sizes[each.name]
+      return [each.name, { data: selfTestInput(each, size), shape: [1, size, size, 3] }]
+    })
+    const problem = judge(selftest, await this.run(Object.fromEntries(known)))
     if (problem) throw new Error(`It computes the network "${title}" wrongly. ${problem}`)
   }
 
   dispose() {
     this.graph.dispose()
   }
+}
+
+/**
+ * @param {Answers} answers
+ * @param {number} count  rows of each
+ * @returns {Row[]}
+ */
+function splitRows(answers, count) {
+  return Array.from({ length: count }, (_, i) => Object.fromEntries(Object.entries(answers).map(([name, { data }]) => {
+    const width = data.length / count
+    return [name, Array.prototype.slice.call(data, i * width, (i + 1) * width)]
+  })))
 }

@@ -4,7 +4,7 @@
 const sigmoid = (x) => 1 / (1 + Math.exp(-x))
 
 /**
- * Decodes the grid of the tiny detector: each cell has, for each anchor, x, y, width, height and objectness.
+ * Decodes the grid of a YOLO-like detector: each cell has, for each anchor, x, y, width, height and objectness.
  * @param {ArrayLike<number>} grid  cells · cells · anchors · 5 values, rows from the top
  * @param {number} cells            cells a side
  * @param {number[][]} anchors      width, height in cells
@@ -15,7 +15,7 @@ export function decodeGrid(grid, cells, anchors, scoreThreshold) {
   const found = []
   for (let index = 0; index * 5 < grid.length; index++) {
     const score = sigmoid(grid[index * 5 + 4])
-    if (score <= scoreThreshold) continue
+    if (!(score > scoreThreshold)) continue
     const cell = Math.floor(index / anchors.length)
     found.push({ box: decodeBox(grid, index * 5, cell, cells, anchors[index % anchors.length]), score })
   }

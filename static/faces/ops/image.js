@@ -1,3 +1,5 @@
+import { blend, taps } from './resize.js'
+
 /** @import { Box, InputSpec, Pixels, Size } from '../types.js' */
 
 /**
@@ -27,47 +29,10 @@ export function squarePadding({ width, height }, where) {
  */
 export function prepare(image, crop, input, size, out = new Float32Array(size * size * 3)) {
   const { side, left, top } = squarePadding(crop, input.padding)
-  const columns = taps(side, size, left, crop.x, crop.width, image.channels)
-  const rows = taps(side, size, top, crop.y, crop.height, image.width * image.channels)
-  const { data } = image
-  const { mean, scale } = input
-  for (let row = 0, at = 0; row < size; row++) {
-    const { near: top, far: bottom, nearWeight: topWeight, farWeight: bottomWeight } = rows[row]
-    for (let column = 0; column < size; column++) {
-      const { near, far, nearWeight, farWeight } = columns[column]
-      for (let channel = 0; channel < 3; channel++, at++) {
-        const upper = nearWeight * data[top + near + channel] + farWeight * data[top + far + channel]
-        const lower = nearWeight * data[bottom + near + channel] + farWeight * data[bottom + far + channel]
-        out[at] = (topWeight * upper + bottomWeight * lower - mean[channel]) * scale
-      }
-    }
-  }
-  return out
-}
-
-/**
- * For each output position on one axis, the two source positions that it mixes and their weights (0 in the padding).
- * @param {number} side    length of the padded square
- * @param {number} size    length of the output
- * @param {number} before  zeros before the crop
- * @param {number} start   first pixel of the crop
- * @param {number} length  pixels of the crop
- * @param {number} stride  values from one pixel to the next on this axis
- */
-function taps(side, size, before, start, length, stride) {
-  const ratio = Math.fround(side / size)
-  const inside = (/** @type {number} */ at) => at >= before && at < before + length
-  const offset = (/** @type {number} */ at) => (start + Math.min(Math.max(at - before, 0), length - 1)) * stride
-  return Array.from({ length: size }, (_, i) => {
-    const position = Math.fround(i * ratio)
-    const near = Math.floor(position)
-    const far = Math.min(near + 1, side - 1)
-    const share = position - near
-    return {
-      near: offset(near), far: offset(far),
-      nearWeight: inside(near) ? 1 - share : 0, farWeight: inside(far) ? share : 0,
-    }
-  })
+  const { channels } = image
+  const columns = taps({ start: crop.x, length: crop.width, stride: channels, size, side, before: left })
+  const rows = taps({ start: crop.y, length: crop.height, stride: image.width * channels, size, side, before: top })
+  return blend(image, { columns, rows }, input, out)
 }
 
 /**
@@ -86,8 +51,9 @@ export function prepareBatch(image, crops, input) {
 
 /**
  * Lays an RGBA picture over white, in place; opaque pixels stay as they are.
- * @param {Uint8ClampedArray} data  RGBA, not premultiplied
- * @returns {Uint8ClampedArray} the same array, every alpha 255
+ * @template {Uint8ClampedArray | Float32Array} T
+ * @param {T} data  RGBA, 0–255, not premultiplied
+ * @returns {T} the same array, every alpha 255
  */
 export function flatten(data) {
   for (let at = 3; at < data.length; at += 4) {

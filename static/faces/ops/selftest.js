@@ -1,4 +1,4 @@
-/** @import { InputSpec, Spec } from '../types.js' */
+/** @import { InputSpec, SelfTest } from '../types.js' */
 
 const KNUTH = 2654435761 // multiplicative hash: the same picture in every language, without a random generator
 
@@ -14,16 +14,16 @@ export function selfTestInput({ mean, scale }, size) {
 
 /**
  * What is wrong with a network's answer to its self-test.
- * @param {Spec['selftest']} selftest
+ * @param {SelfTest} selftest
  * @param {Record<string, {shape: number[], data: ArrayLike<number>}>} answers
  * @returns {string | null} a sentence; null when all is well
  */
 export function judge(selftest, answers) {
-  for (const [name, { shape, values, tolerance }] of Object.entries(selftest.outputs)) {
+  for (const [name, { shape, step = 1, values, tolerance }] of Object.entries(selftest.outputs)) {
     const { data, shape: got } = answers[name]
     if (String(got) !== String(shape)) return `Its output ${name} has the shape ${got} instead of ${shape}.`
     const largest = Math.max(1, ...values.map(Math.abs))
-    const error = values.reduce((worst, value, i) => Math.max(worst, Math.abs(data[i] - value)), 0)
+    const error = values.reduce((worst, value, i) => Math.max(worst, Math.abs(data[i * step] - value)), 0)
     // Written so that NaN, which compares false with everything, counts as wrong.
     if (!(error <= tolerance * largest)) return `Its output ${name} is off by ${Number(error.toPrecision(3))}.`
   }

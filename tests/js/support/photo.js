@@ -1,11 +1,8 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { PYTHON, ROOT } from './python.js'
 
 /** @typedef {import('../../../static/faces/types.js').Pixels} Pixels */
 
-const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
-const PYTHON = existsSync(`${ROOT}.venv/bin/python`) ? `${ROOT}.venv/bin/python` : 'python3'
 const DECODE = `
 import sys
 from PIL import Image
@@ -25,11 +22,18 @@ function part(name, [left, top, right, bottom]) {
   return { data, width: right - left, height: bottom - top, channels: 3 }
 }
 
-/** A photo of one person. */
-export const onePerson = () => part('sample1.jpg', [600, 250, 1250, 900])
+/** Decodes once, however often it is asked. @template T @param {() => T} make */
+function once(make) {
+  /** @type {T | undefined} */
+  let made
+  return () => (made ??= make())
+}
 
-/** A photo of five people. */
-export const fivePeople = () => part('sample5.jpg', [0, 0, 1920, 1398])
+/** A photo of one person; not to be changed. */
+export const onePerson = once(() => part('sample1.jpg', [600, 250, 1250, 900]))
+
+/** A photo of five people; not to be changed. */
+export const fivePeople = once(() => part('sample5.jpg', [0, 0, 1920, 1398]))
 
 /** A picture without a face. @returns {Pixels} */
 export const nobody = () => ({ data: new Uint8ClampedArray(64 * 48 * 3).fill(90), width: 64, height: 48, channels: 3 })

@@ -1,0 +1,42 @@
+/** @vladmandic/face-api, face-api.js's living successor, on tensors; see run.js. */
+import { parentPort, workerData } from 'node:worker_threads'
+import * as faceApi from '@vladmandic/face-api/dist/face-api.esm-nobundle.js'
+import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm'
+
+/** @typedef {import('../../../../static/faces/types.js').Pixels} Pixels */
+/** @typedef {{picture: Pixels, detector: 'ssd' | 'tiny', tinyLandmarks?: boolean}} Job */
+
+const api = /** @type {any} */ (faceApi)
+const NETS = ['ssdMobilenetv1', 'tinyFaceDetector', 'faceLandmark68Net', 'faceLandmark68TinyNet', 'faceRecognitionNet', 'faceExpressionNet', 'ageGenderNet']
+
+/**
+ * All that the reference says of the faces in a picture.
+ * @param {Job} job
+ */
+async function analyse({ picture: { data, width, height }, detector, tinyLandmarks = false }) {
+  const tensor = api.tf.tensor3d(Float32Array.from(data), [height, width, 3])
+  const options = detector === 'ssd' ? new api.SsdMobilenetv1Options() : new api.TinyFaceDetectorOptions({ inputSize: 416 })
+  const results = await api.detectAllFaces(tensor, options).withFaceLandmarks(tinyLandmarks)
+    .withFaceExpressions().withAgeAndGender().withFaceDescriptors()
+  tensor.dispose()
+  return results.map(plain)
+}
+
+/** @param {any} result */
+function plain({ detection, landmarks, descriptor, expressions, age, gender, genderProbability }) {
+  const { x, y, width, height } = detection.box
+  return { box: { x, y, width, height }, score: detection.score, age, gender, genderProbability, descriptor,
+    landmarks: landmarks.positions.map((/** @type {any} */ point) => [point.x, point.y]), expressions: { ...expressions } }
+}
+
+async function main() {
+  const { job: jobs, modules } = workerData
+  setWasmPaths(`${modules}/@tensorflow/tfjs-backend-wasm/dist/`)
+  await api.tf.setBackend('wasm')
+  for (const net of NETS) await api.nets[net].loadFromDisk(`${modules}/@vladmandic/face-api/model`)
+  const answers = []
+  for (const job of jobs) answers.push(await analyse(job))
+  parentPort?.postMessage(answers)
+}
+
+main()

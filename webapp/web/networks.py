@@ -1,0 +1,121 @@
+"""The networks in the models folder, as pages show them: their specs, their model cards, and what could be added.
+
+The converter writes both files beside the shards. They are read anew for each page: networks may come while the server
+runs.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Extra:
+    """A network that the plain set-up leaves out, with the command that brings it."""
+
+    name: str
+    title: str
+    task: str
+    summary: str
+    command: str
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """What is shown together: the networks for some tasks, those that are here and those that could be."""
+
+    name: str
+    title: str
+    text: str
+    tasks: tuple[str, ...]
+    cards: tuple[Json, ...] = ()
+    extras: tuple[Extra, ...] = ()
+
+
+SHELVES = (
+    Shelf("faces", "Finding faces", "Where faces are. You choose between them on the Live page.", ("detection",)),
+    Shelf("landmarks", "Landmarks", "Where eyes, nose, mouth and chin are in a face.", ("landmarks",)),
+    Shelf("recognition", "Recognising", "The numbers by which two faces are compared.", ("recognition",)),
+    Shelf(
+        "estimates",
+        "Expression, age and gender",
+        "Estimates from the look of a face, often wrong.",
+        ("expression", "age-gender"),
+    ),
+    Shelf(
+        "alive",
+        "Is it a living face?",
+        "Hints that a picture may be a picture of a picture. No protection against a determined attacker.",
+        ("antispoof", "liveness"),
+    ),
+)
+EXTRAS = (
+    Extra(
+        "tiny_yolov2",
+        "Tiny YOLO v2",
+        "detection",
+        "The larger ancestor of the tiny face detector. No package carries its weights: it needs a file of yours.",
+        "familiar-convert build tiny_yolov2 --weights FILE",
+    ),
+    Extra(
+        "facenet",
+        "FaceNet descriptor",
+        "recognition",
+        "Another recogniser, seven times the size. Its descriptors never meet those of the first.",
+        "make models-facenet",
+    ),
+    Extra(
+        "antispoof",
+        "Anti-spoofing",
+        "antispoof",
+        "Guesses whether a face is a real one rather than a manipulated picture or a print of one.",
+        "make models-liveness",
+    ),
+    Extra(
+        "liveness",
+        "Liveness",
+        "liveness",
+        "Guesses whether a live face is before the camera rather than a picture on a screen.",
+        "make models-liveness",
+    ),
+)
+
+
+def specs(models: Path) -> dict[str, Json]:
+    """Return spec.json of every network in the folder, by name."""
+    return {spec["name"]: spec for spec in _read(models, "spec.json")}
+
+
+def shelves(models: Path) -> list[Shelf]:
+    """Return the shelves with what belongs on them, the smallest network first, without those that stay empty."""
+    cards = sorted(_read(models, "card.json"), key=lambda card: int(card["bytes"]))
+    here = {card["name"] for card in cards}
+    filled = [
+        replace(
+            shelf,
+            cards=tuple(card for card in cards if card["task"] in shelf.tasks),
+            extras=tuple(each for each in EXTRAS if each.task in shelf.tasks and each.name not in here),
+        )
+        for shelf in SHELVES
+    ]
+    return [shelf for shelf in filled if shelf.cards or shelf.extras]
+
+
+def size(spec: Json) -> int:
+    """Return how many bytes a browser fetches for a network."""
+    return sum(int(each["bytes"]) for each in spec.get("files", {}).values())
+
+
+def _read(models: Path, file: str) -> Iterator[Json]:
+    """Yield this file of every network that has one; a network that is just being written has none yet."""
+    for path in sorted(models.glob(f"[!.]*/{file}")):
+        try:
+            about = json.loads(path.read_text())
+        except (OSError, ValueError):
+            continue
+        if isinstance(about, dict) and about.get("name") == path.parent.name:
+            yield about
