@@ -11,13 +11,6 @@ from pathlib import Path
 from converter import build, cards, quantise, registry
 from converter.errors import ConversionError
 
-EXTRAS = {  # what brings the weights that the plain set-up does not
-    "facenet": "make models-facenet",
-    "liveness": "make models-liveness",
-    "user": "familiar-convert build NAME --weights FILE",
-    None: "make setup",
-}
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; returns 0, or 1 after a sentence that says what went wrong."""
@@ -63,7 +56,7 @@ def run_list(_options: argparse.Namespace) -> None:
     here = registry.available()
     for network in registry.NETWORKS:
         folder = build.MODELS / network.name
-        missing = "not built" if network.name in here else f"its weights are not here: {EXTRAS[network.extra]}"
+        missing = "not built" if network.name in here else f"its weights are not here: {cards.command(network)}"
         state = f"{build.size(folder):>10,} bytes" if (folder / "spec.json").exists() else missing
         print(f"{network.name:<24}{network.task:<14}{state}")
 

@@ -33,8 +33,9 @@ def build(name: str, out: Path = MODELS, report: Report = lambda _: None, weight
     export.keras_to_graph_model(model, folder, "lossless")
     report("computing the self-test")
     about = spec(network, model, folder)
-    (folder / "card.json").write_text(json.dumps(cards.card(network, model, about), separators=(",", ":")) + "\n")
+    _write(folder / "card.json", cards.card(network, model, about))
     write_spec(folder, about)
+    _write(out / "networks.json", cards.index())
     if weights and out == MODELS and isinstance(network.weights, UserFile):
         network.weights.keep(weights)
     return folder
@@ -68,9 +69,14 @@ def spec(network: Network, model: Any, folder: Path) -> dict[str, Any]:
 
 def write_spec(folder: Path, about: dict[str, Any]) -> None:
     """Write spec.json beside the shards, last and whole: its presence says that the folder is complete."""
-    temporary = folder / ".spec.json"
-    temporary.write_text(json.dumps(about, separators=(",", ":")) + "\n")
-    temporary.rename(folder / "spec.json")
+    _write(folder / "spec.json", about)
+
+
+def _write(file: Path, content: Any) -> None:
+    """Write JSON into a file that appears whole or not at all."""
+    temporary = file.with_name(f".{file.name}")
+    temporary.write_text(json.dumps(content, separators=(",", ":"), ensure_ascii=False) + "\n")
+    temporary.rename(file)
 
 
 def size(folder: Path) -> int:

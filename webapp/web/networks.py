@@ -1,7 +1,7 @@
 """The networks in the models folder, as pages show them: their specs, their model cards, and what could be added.
 
-The converter writes both files beside the shards. They are read anew for each page: networks may come while the server
-runs.
+The converter writes these files beside the shards, and networks.json with what there could be. They are read anew for
+each page: networks may come while the server runs.
 """
 
 import json
@@ -14,17 +14,6 @@ Json = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Extra:
-    """A network that the plain set-up leaves out, with the command that brings it."""
-
-    name: str
-    title: str
-    task: str
-    summary: str
-    command: str
-
-
-@dataclass(frozen=True)
 class Shelf:
     """What is shown together: the networks for some tasks, those that are here and those that could be."""
 
@@ -33,7 +22,7 @@ class Shelf:
     text: str
     tasks: tuple[str, ...]
     cards: tuple[Json, ...] = ()
-    extras: tuple[Extra, ...] = ()
+    absent: tuple[Json, ...] = ()
 
 
 SHELVES = (
@@ -53,36 +42,6 @@ SHELVES = (
         ("antispoof", "liveness"),
     ),
 )
-EXTRAS = (
-    Extra(
-        "tiny_yolov2",
-        "Tiny YOLO v2",
-        "detection",
-        "The larger ancestor of the tiny face detector. No package carries its weights: it needs a file of yours.",
-        "familiar-convert build tiny_yolov2 --weights FILE",
-    ),
-    Extra(
-        "facenet",
-        "FaceNet descriptor",
-        "recognition",
-        "Another recogniser, seven times the size. Its descriptors never meet those of the first.",
-        "make models-facenet",
-    ),
-    Extra(
-        "antispoof",
-        "Anti-spoofing",
-        "antispoof",
-        "Guesses whether a face is a real one rather than a manipulated picture or a print of one.",
-        "make models-liveness",
-    ),
-    Extra(
-        "liveness",
-        "Liveness",
-        "liveness",
-        "Guesses whether a live face is before the camera rather than a picture on a screen.",
-        "make models-liveness",
-    ),
-)
 
 
 def specs(models: Path) -> dict[str, Json]:
@@ -94,15 +53,25 @@ def shelves(models: Path) -> list[Shelf]:
     """Return the shelves with what belongs on them, the smallest network first, without those that stay empty."""
     cards = sorted(_read(models, "card.json"), key=lambda card: int(card["bytes"]))
     here = {card["name"] for card in cards}
+    absent = [each for each in _could_be(models) if each["name"] not in here]
     filled = [
         replace(
             shelf,
             cards=tuple(card for card in cards if card["task"] in shelf.tasks),
-            extras=tuple(each for each in EXTRAS if each.task in shelf.tasks and each.name not in here),
+            absent=tuple(each for each in absent if each["task"] in shelf.tasks),
         )
         for shelf in SHELVES
     ]
-    return [shelf for shelf in filled if shelf.cards or shelf.extras]
+    return [shelf for shelf in filled if shelf.cards or shelf.absent]
+
+
+def _could_be(models: Path) -> list[Json]:
+    """Return every network that the converter knows: name, title, task, summary, and the command that brings it."""
+    try:
+        known: list[Json] = json.loads((models / "networks.json").read_text())
+    except (OSError, ValueError):
+        return []
+    return known
 
 
 def size(spec: Json) -> int:
