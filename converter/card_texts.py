@@ -17,6 +17,7 @@ PHOTOS = (
     "Trained on public photo collections that do not show all people equally; "
     "expect more mistakes for people who are rare in them."
 )
+UNMEASURED = "Whether it recognises attacks could not be measured here; only how many real faces it accepts."
 ESTIMATE = "An estimate from one picture. Do not decide anything about a person by it."
 DETECTOR_OUT = "A box and a score from 0 to 1 for each face"
 DESCRIPTOR_LIMITS = (
@@ -32,6 +33,7 @@ TEXTS = {
         "The whole picture, padded to a square and resized to 512 × 512",
         DETECTOR_OUT,
         (
+            "Misses faces that fill the picture; a border around it helps.",
             "Misses faces smaller than about a fortieth of the picture's longer side, of which it sees 512 pixels.",
             "The slowest of the detectors without a graphics card.",
             PHOTOS,
@@ -90,7 +92,10 @@ TEXTS = {
         "Another recogniser, larger and slower. Its descriptors never meet those of the first.",
         "A square around the face's box, 160 × 160, each picture brought to mean 0 and deviation 1",
         "A descriptor of 128 numbers of length one, compared by Euclidean distance",
-        ("45 MB: an extra for servers and fast machines.", *DESCRIPTOR_LIMITS),
+        (
+            "46 MB and five times the work of Familiar's own recogniser: an extra for servers and fast machines.",
+            *DESCRIPTOR_LIMITS,
+        ),
     ),
     "face_expression": Text(
         "Tells which of seven expressions a face shows.",
@@ -120,7 +125,8 @@ TEXTS = {
         "A probability from 0 to 1 that the face is real",
         (
             "Never rely on it for access: it was trained on few attacks, and new ones pass.",
-            "Whether it recognises attacks could not be measured here; only how many real faces it accepts.",
+            "Pictures of noise, or of one colour, pass it too: by itself an answer above one half says almost nothing.",
+            UNMEASURED,
         ),
     ),
     "liveness": Text(
@@ -129,7 +135,8 @@ TEXTS = {
         "A probability from 0 to 1 that the face is live",
         (
             "Never rely on it for access: it was trained on very few people and screens.",
-            "Whether it recognises attacks could not be measured here; only how many real faces it accepts.",
+            "Which of its two numbers means “live” is not documented; it is read so that real faces are live.",
+            UNMEASURED,
         ),
     ),
 }

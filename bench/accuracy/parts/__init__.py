@@ -1,0 +1,1 @@
+"""The measurements, one file a collection: what is run, and how the figures are told."""
