@@ -77,10 +77,10 @@ TEXTS = {
         ),
     ),
     "face_landmark_68_tiny": Text(
-        "The same 68 points in a fifth of the bytes and a third of the time, less exactly.",
+        "The same 68 points in a quarter of the bytes, a little less exactly.",
         "The face's box, padded to a square and resized to 112 × 112",
         "68 points in pixels of the picture",
-        ("Clearly less exact than the larger network, most of all along the chin.", PHOTOS),
+        ("Less exact than the larger network; always gives 68 points, also for what is no face.", PHOTOS),
     ),
     "face_recognition": Text(
         "Familiar's recogniser: describes a face with 128 numbers, near one another for one and the same person.",
@@ -115,7 +115,7 @@ TEXTS = {
         (
             ESTIMATE,
             "Knows two genders only and judges by looks: wrong for many people, whatever they say of themselves.",
-            "Old people are guessed too young, children too old.",
+            "Old people are guessed too young; the gender of small children is no more than a guess.",
             PHOTOS,
         ),
     ),

@@ -1,4 +1,4 @@
-"""68 face landmarks by three short dense blocks: a fifth of the larger network's bytes (face-api.js 0.22, 2018)."""
+"""68 face landmarks by three short dense blocks: a fifth of the larger network's weights (face-api.js 0.22, 2018)."""
 
 import keras
 from keras import layers
