@@ -19,10 +19,14 @@ def test_the_live_page_is_worth_showing(page: Page, fake_camera: FakeCamera, pho
     page.add_init_script("Object.defineProperty(MediaStreamTrack.prototype, 'label', { get: () => 'Front camera' })")
     look(page)
     page.get_by_label("Mirror the picture").uncheck()
-    page.get_by_role("switch", name="Landmarks").click()
+    for switch in ("Landmarks", "Expressions", "Age and gender"):
+        page.get_by_role("switch", name=switch).click()
     expect(page.locator("#present > *").first).to_contain_text("Eileen Collins")
+    expect(page.locator("#present > *").first).to_contain_text("happy")
+    expect(page.locator("#present > *").first).to_contain_text("female")
     expect(page.locator("#stat-fps")).not_to_have_text("–")
     page.wait_for_timeout(1500)  # for messages to leave the picture
+    page.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
     OUTPUT.mkdir(exist_ok=True)
     picture = page.screenshot(path=OUTPUT / "live.jpg", type="jpeg", quality=85)
     assert len(picture) < LARGEST
