@@ -61,9 +61,12 @@ class Server:
     def _links(self) -> tuple[str, str]:
         deadline = time.monotonic() + STARTS_WITHIN
         while time.monotonic() < deadline and self.process.poll() is None:
-            found = re.search(r"(https?://[^\s/]+)/setup\?token=\S+", self.log.read_text())
-            if found:
-                return found[1], found[0]
+            said = self.log.read_text()
+            if "Press Ctrl-C" in said:
+                address = re.search(r"Familiar is at (https?://[^\s/]+)", said)
+                link = re.search(r"https?://\S+/setup\?token=\S+", said)
+                assert address
+                return address[1], link[0] if link else ""
             time.sleep(0.05)
         raise AssertionError(f"Familiar did not start:\n{self.log.read_text()}")
 
