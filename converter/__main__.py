@@ -28,20 +28,15 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="familiar-convert", description="Keras networks → tfjs shards.")
     commands = top.add_subparsers(required=True, metavar="COMMAND")
     _command(commands, "list", "show the networks and what is built", run_list)
-    for name, text, run in (
-        ("build", "convert published weights into static/models/", run_build),
-        ("verify", "compare Keras with the shards in TensorFlow.js", run_verify),
-    ):
-        command = _command(commands, name, text, run)
-        command.add_argument("names", nargs="+", metavar="NAME", help="networks, or `all`")
-        if name == "build":
-            command.add_argument("--weights", type=Path, metavar="FILE", help="your own file, for tiny_yolov2")
-            command.add_argument("--out", type=Path, metavar="DIR", default=build.MODELS)
-        else:
-            command.add_argument("--photos", type=Path, help="folder with sample*.jpg that show faces")
-            command.add_argument("--record", action="store_true", help="write the differences into the model cards")
+    building = _command(commands, "build", "convert published weights into static/models/", run_build)
+    verifying = _command(commands, "verify", "compare Keras with the shards in TensorFlow.js", run_verify)
     card = _command(commands, "card", "show a network's model card", run_card)
-    card.add_argument("names", nargs="+", metavar="NAME", help="networks, or `all`")
+    for command in (building, verifying, card):
+        command.add_argument("names", nargs="+", metavar="NAME", help="networks, or `all`")
+    building.add_argument("--weights", type=Path, metavar="FILE", help="your own file, for tiny_yolov2")
+    building.add_argument("--out", type=Path, metavar="DIR", default=build.MODELS)
+    verifying.add_argument("--photos", type=Path, help="folder with sample*.jpg that show faces")
+    verifying.add_argument("--record", action="store_true", help="write the differences into the model cards")
     keras = _command(commands, "keras", "convert your own .keras file or SavedModel", run_keras)
     keras.add_argument("model", type=Path, metavar="MODEL")
     keras.add_argument("--name", required=True)
