@@ -2,11 +2,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
-import { FaceDetection } from '../../static/faces/detection.js'
-import * as draw from '../../static/faces/draw/index.js'
-import { FaceExpressions } from '../../static/faces/expressions.js'
-import { Box } from '../../static/faces/geometry.js'
-import { FaceLandmarks68 } from '../../static/faces/landmarks.js'
+import { FaceDetection } from '../../static/faces/faceapi/detection.js'
+import * as draw from '../../static/faces/faceapi/draw/index.js'
+import { FaceExpressions } from '../../static/faces/faceapi/expressions.js'
+import { Box } from '../../static/faces/faceapi/geometry.js'
+import { FaceLandmarks68 } from '../../static/faces/faceapi/landmarks.js'
 
 const GLYPH = 0.5 // width of a letter as a share of the font's size
 

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
-import { matchDimensions } from '../../static/faces/dom.js'
-import { Box, Dimensions, Point, Rect } from '../../static/faces/geometry.js'
-import { FaceMatch, FaceMatcher, LabeledFaceDescriptors } from '../../static/faces/matcher.js'
+import { matchDimensions } from '../../static/faces/faceapi/dom.js'
+import { Box, Dimensions, Point, Rect } from '../../static/faces/faceapi/geometry.js'
+import { FaceMatch, FaceMatcher, LabeledFaceDescriptors } from '../../static/faces/faceapi/matcher.js'
 
 const ada = new LabeledFaceDescriptors('Ada', [Float32Array.of(0, 0), Float32Array.of(0, 1)])
 

@@ -1,6 +1,6 @@
-import { createEngine } from './engine.js'
+import { createEngine } from '../engine.js'
 
-/** @import { Engine } from './engine.js' */
+/** @import { Engine } from '../engine.js' */
 
 /** The engine that the face-api.js interface runs on. @type {Promise<Engine> | null} */
 let shared = null
@@ -34,7 +34,7 @@ class Net {
   /**
    * Loads the network into the default engine.
    * @param {string} uri  address of the folder that holds the network's folder
-   * @throws {import('./errors.js').FamiliarError} weights-…, no-backend
+   * @throws {import('../errors.js').FamiliarError} weights-…, no-backend
    */
   async loadFromUri(uri) {
     const engine = await defaultEngine()

@@ -1,4 +1,4 @@
-import { euclideanDistance, meanDistance, nearest } from './ops/distance.js'
+import { euclideanDistance, meanDistance, nearest } from '../ops/distance.js'
 
 export { euclideanDistance }
 

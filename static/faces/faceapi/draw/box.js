@@ -17,7 +17,7 @@ const LOOK = { boxColor: '#1e90ff', lineWidth: 2, label: '' }
 /** A frame with a label under its lower left corner. */
 export class DrawBox {
   /**
-   * @param {import('../types.js').Box} box  pixels of the canvas
+   * @param {import('../../types.js').Box} box  pixels of the canvas
    * @param {BoxOptions} [options]
    */
   constructor(box, options = {}) {

@@ -2,11 +2,11 @@ import { FaceDetection } from './detection.js'
 import { FaceExpressions } from './expressions.js'
 import { FaceLandmarks68 } from './landmarks.js'
 import { Box, Dimensions } from './geometry.js'
-import { clipToPixels } from './ops/boxes.js'
-import { shiftOf } from './ops/landmarks.js'
+import { clipToPixels } from '../ops/boxes.js'
+import { shiftOf } from '../ops/landmarks.js'
 
 /** @import { SizeLike } from './geometry.js' */
-/** @import { Face, Gender, Size } from './types.js' */
+/** @import { Face, Gender, Size } from '../types.js' */
 
 /**
  * @typedef {object} FaceResult  a face in the shape of face-api.js's interface; parts that were not asked for are absent

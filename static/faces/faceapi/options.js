@@ -1,6 +1,6 @@
 /** The detectors' settings, checked when made, with the names and defaults of face-api.js. */
 
-/** @import { DetectorRequest } from './types.js' */
+/** @import { DetectorRequest } from '../types.js' */
 
 /** Refuses a setting with a sentence. @param {boolean} holds @param {string} rule @param {any} value */
 function demand(holds, rule, value) {

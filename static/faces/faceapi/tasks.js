@@ -2,8 +2,8 @@ import { defaultEngine, nets } from './nets.js'
 import { SsdMobilenetv1Options } from './options.js'
 import { toResult } from './results.js'
 
-/** @import { Input } from './media.js' */
-/** @import { DetectorRequest, Request } from './types.js' */
+/** @import { Input } from '../media.js' */
+/** @import { DetectorRequest, Request } from '../types.js' */
 
 /** @typedef {{request: DetectorRequest}} DetectorOptions  SsdMobilenetv1Options, TinyFaceDetectorOptions, … */
 
