@@ -5,6 +5,7 @@ import { Gallery } from './gallery.js'
 import { LiveCamera } from './live_camera.js'
 import { detailsOf, labelOf, lookOf, presentItem } from './live_faces.js'
 import { LiveNetworks } from './live_networks.js'
+import { LiveTracks } from './live_tracks.js'
 import * as view from './live_view.js'
 import { complain } from './messages.js'
 import { clearOverlay, drawOverlay } from './overlay.js'
@@ -26,6 +27,7 @@ class Live {
   /** @type {import('./switches.js').Facts} */
   facts = { camera: '', models: 'off', faces: null, signedIn: signedIn(), people: null, fetching: {} }
   presence = new Presence()
+  tracks = new LiveTracks()
   statistics = new Statistics()
   networks = new LiveNetworks(() => this.settle(), part => this.turn(part === 'detection' ? 'models' : part, false))
   gallery = new Gallery(() => this.galleryChanged(), complain)
@@ -68,6 +70,7 @@ class Live {
   rest() {
     this.loop.stop()
     this.presence.clear()
+    this.tracks.clear()
     this.statistics.clear()
     this.facts.faces = null
     clearOverlay(overlay)
@@ -122,7 +125,8 @@ class Live {
     if (this.comparing !== (descriptors !== null)) this.presence.clear()
     this.comparing = descriptors !== null
     const begun = performance.now()
-    const seen = result.faces.map(face => ({ face, match: descriptors && face.descriptor ? this.gallery.match(face.descriptor) : null }))
+    const steady = this.tracks.update(result.faces, begun / 1000, engine.specs[descriptors?.name ?? '']?.thresholds.distance)
+    const seen = steady.map(face => ({ face, match: descriptors && face.descriptor ? this.gallery.match(face.descriptor) : null }))
     const now = performance.now()
     this.statistics.add({ ...result.timings, matching: descriptors ? now - begun : undefined }, now)
     this.show(seen, result.size, now)
