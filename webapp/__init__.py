@@ -9,7 +9,7 @@ from webapp.config import ROOT, Settings, load_settings
 from webapp.domain.accounts import SIGN_IN_LASTS
 from webapp.domain.photos import MAX_BYTES
 from webapp.services import open_services
-from webapp.web import errors, pages, rest, security, sockets, static_files
+from webapp.web import errors, pages, rest, security, sockets, static_files, texts
 from webapp.web.access import attach
 
 FORM_BYTES = 256 * 1024  # what a form may hold beside its photo
@@ -33,6 +33,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     errors.init_app(app)
     security.init_app(app, services.accounts)
     static_files.init_app(app)
+    texts.init_app(app)
     rest.init_app(app)
     app.register_blueprint(pages.blueprint)
     sockets.init_app(app, services.gallery)

@@ -1,4 +1,4 @@
-/** What every page does: signing out. */
+/** What every page does: signing out, and another language at the same place of the page. */
 import { request } from './api.js'
 import { busy } from './messages.js'
 
@@ -8,4 +8,8 @@ if (signOut instanceof HTMLButtonElement) {
     await request('DELETE', '/session')
     location.assign('/')
   }))
+}
+
+for (const link of document.querySelectorAll('#languages a')) {
+  link.addEventListener('click', () => link.setAttribute('href', `${link.getAttribute('href')?.split('#')[0]}${location.hash}`))
 }
