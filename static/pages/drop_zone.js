@@ -3,11 +3,12 @@ import { byId } from './dom.js'
 
 /**
  * @param {(files: File[]) => void} onFiles
+ * @param {{input: string, button: string}} [ids]  of the file input and the button that opens it
  */
-export function dropZone(onFiles) {
+export function dropZone(onFiles, ids = { input: 'photo-input', button: 'choose-photos' }) {
   const zone = byId('drop-zone')
-  const input = byId('photo-input', HTMLInputElement)
-  byId('choose-photos').addEventListener('click', () => input.click())
+  const input = byId(ids.input, HTMLInputElement)
+  byId(ids.button).addEventListener('click', () => input.click())
   /** @param {FileList | null | undefined} files */
   const hand = files => { if (files?.length) onFiles([...files]) }
 

@@ -36,7 +36,7 @@ export function measure(image) {
 
 /**
  * A square cut-out around a face.
- * @param {HTMLImageElement} image
+ * @param {CanvasImageSource} image
  * @param {import('./types.js').Box} box
  * @param {number} side  pixels
  * @returns {HTMLCanvasElement}

@@ -121,7 +121,7 @@ def test_a_backend_that_hangs_its_worker_is_dropped_for_the_next(visitor: Browse
     assert backend["dropped"] == [{"name": "wasm", "reason": "The worker has not answered for 9 seconds."}]
 
 
-@pytest.mark.parametrize("path", ["/", "/enrol", "/sign-in", "/about", "/about/models", "/api"])
+@pytest.mark.parametrize("path", ["/", "/video", "/enrol", "/sign-in", "/about", "/about/models", "/api"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_phone_shows_every_page_without_sideways_scrolling(
     path: str, scheme: str, chromium: Browser, server: Site

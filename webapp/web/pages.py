@@ -31,9 +31,19 @@ def _context() -> dict[str, Any]:
 @blueprint.get("/")
 def live() -> str:
     """Show faces in the webcam, with the detectors that are here to choose from."""
+    return render_template("live.html", **_detectors())
+
+
+@blueprint.get("/video")
+def video() -> str:
+    """Show who appears when in a film that stays with the visitor."""
+    return render_template("video.html", **_detectors())
+
+
+def _detectors() -> dict[str, Any]:
+    """Return what _detectors.html needs: the networks' specs, and the bytes of each."""
     specs = networks.specs(services().settings.models_dir)
-    sizes = {name: networks.size(spec) for name, spec in specs.items()}
-    return render_template("live.html", specs=specs, sizes=sizes)
+    return {"specs": specs, "sizes": {name: networks.size(spec) for name, spec in specs.items()}}
 
 
 @blueprint.get("/enrol")
