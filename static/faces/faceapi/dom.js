@@ -1,4 +1,4 @@
-import { Dimensions } from './geometry.js'
+import { Dimensions } from './classes/dimensions.js'
 
 /**
  * Gives a canvas the size of a picture.
