@@ -22,6 +22,7 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 REQUIREMENTS = ("runtime.txt", "no-deps.txt")
 DEV_REQUIREMENTS = (*REQUIREMENTS, "dev.txt")
+SAMPLE = ROOT / "static" / "samples" / "joe_biden.jpg"
 EXTRAS = {"facenet": ["facenet"], "liveness": ["antispoof", "liveness"]}  # extra → its networks
 
 
@@ -118,6 +119,7 @@ def steps(dev: bool, extras: Iterable[str] = ()) -> list[Step]:
             ROOT / "static" / "vendor" / "tf",
         ),
         Step("models", "networks", [*npm, *code], lambda head: models(head, ["all"]), spec),
+        Step("samples", "sample pictures", [ROOT / "tools" / "photos.py"], samples, SAMPLE),
         *(extra_step(name) for name in extras),
     ]
 
@@ -196,6 +198,12 @@ def vendor(head: str) -> None:
     """Copy and bundle the browser libraries into static/vendor/."""
     say(f"{head}: bundling")
     follow(["node", str(ROOT / "tools" / "vendor.js")], "the browser libraries could not be bundled")
+
+
+def samples(head: str) -> None:
+    """Bring the photos that the pages offer to try into static/samples/."""
+    say(f"{head}: fetching")
+    follow([str(PYTHON), str(ROOT / "tools" / "photos.py"), "--samples"], "the sample pictures could not be fetched")
 
 
 def models(head: str, names: list[str]) -> None:

@@ -3,6 +3,7 @@ import { createEngine } from '../faces/index.js'
 import { el, find } from './dom.js'
 import { backendText, droppedTexts, progressText } from './engine_text.js'
 import { sentenceOf } from './text.js'
+import { t } from './texts.js'
 
 /** @typedef {Awaited<ReturnType<typeof createEngine>>} Engine */
 
@@ -57,15 +58,15 @@ export class EngineStatus {
 
   /** @param {string[]} networks @param {number} round @returns {Promise<Engine>} */
   async #load(networks, round) {
-    if (round !== this.#round) throw new Error('The networks are not wanted any more.')
+    if (round !== this.#round) throw new Error(t('engine.not_wanted'))
     if (this.engine && networks.every(name => this.engine?.specs[name])) return this.engine
     try {
-      this.#show('Preparing …', null)
+      this.#show(t('engine.preparing'), null)
       this.#loading = networks
       this.#starting ??= createEngine({ models: MODELS, onProgress: event => { if (round === this.#round) this.#progress(event) } })
       const engine = await this.#starting
       if (round === this.#round) await engine.load(networks)
-      if (round !== this.#round) throw new Error('The networks are not wanted any more.')
+      if (round !== this.#round) throw new Error(t('engine.not_wanted'))
       this.engine = engine
       this.#done(engine)
       return engine

@@ -1,19 +1,17 @@
-/** What the page says about loading and backends, in plain words. Pure. */
+/** What the page says about loading and backends, in plain words. */
 import { bytesText } from './text.js'
+import { t } from './texts.js'
 
 /** @typedef {import('./types.js').BackendReport} BackendReport */
 
 /** @type {Record<string, string>} */
-const BACKENDS = { webgpu: 'WebGPU', webgl: 'WebGL', wasm: 'WebAssembly', cpu: 'plain JavaScript' }
+const BACKENDS = { webgpu: 'WebGPU', webgl: 'WebGL', wasm: 'WebAssembly' }
 
-/** @type {Record<string, string>} network → what it is for */
-const PURPOSES = {
-  ssd_mobilenetv1: 'faces', tiny_face_detector: 'faces', mtcnn: 'faces', tiny_yolov2: 'faces', face_landmark_68: 'landmarks',
-  face_recognition: 'names', facenet: 'names', face_expression: 'expressions', age_gender: 'age and gender',
-}
+/** Networks whose purpose has a name. */
+const PURPOSES = ['ssd_mobilenetv1', 'tiny_face_detector', 'mtcnn', 'tiny_yolov2', 'face_landmark_68', 'face_recognition', 'facenet', 'face_expression', 'age_gender']
 
 /** @param {string} name @returns {string} */
-export const backendName = name => BACKENDS[name] ?? name
+export const backendName = name => name === 'cpu' ? t('engine.cpu') : BACKENDS[name] ?? name
 
 /**
  * @param {import('../faces/types.js').DownloadEvent | import('../faces/types.js').SelfTestEvent} event
@@ -21,17 +19,18 @@ export const backendName = name => BACKENDS[name] ?? name
  * @returns {{text: string, percent: number | null}} percent null: nobody can say how long it takes
  */
 export function progressText(event, networks) {
-  if (event.stage === 'self-test') return { text: `Checking that ${backendName(event.backend)} calculates correctly …`, percent: null }
-  if (event.totalBytes > 0 && event.loadedBytes >= event.totalBytes) return { text: `All ${bytesText(event.totalBytes)} are here. Starting …`, percent: null }
+  if (event.stage === 'self-test') return { text: t('engine.checking', { backend: backendName(event.backend) }), percent: null }
+  const total = bytesText(event.totalBytes)
+  if (event.totalBytes > 0 && event.loadedBytes >= event.totalBytes) return { text: t('engine.all_here', { bytes: total }), percent: null }
   const percent = event.totalBytes > 0 ? Math.min(100, event.loadedBytes / event.totalBytes * 100) : null
-  return { text: `Loading ${loadedText(networks)}: ${bytesText(event.loadedBytes)} of ${bytesText(event.totalBytes)}`, percent }
+  return { text: t('engine.loading', { n: networks.length, purposes: purposesText(networks), loaded: bytesText(event.loadedBytes), total }), percent }
 }
 
-/** @param {string[]} networks @returns {string} like "the networks for faces, landmarks and names" */
-function loadedText(networks) {
-  const purposes = networks.map(name => PURPOSES[name] ?? name)
+/** @param {string[]} networks @returns {string} like "faces, landmarks and names" */
+function purposesText(networks) {
+  const purposes = networks.map(name => PURPOSES.includes(name) ? t(`engine.purpose_${name}`) : name)
   const last = purposes.pop() ?? ''
-  return `the network${purposes.length ? 's' : ''} for ${purposes.length ? `${purposes.join(', ')} and ` : ''}${last}`
+  return purposes.length ? purposes.join(t('engine.comma')) + t('engine.and') + last : last
 }
 
 /**
@@ -39,13 +38,13 @@ function loadedText(networks) {
  * @param {string} kind  'worker' or 'main'
  * @returns {string} a sentence
  */
-export function backendText(backend, kind) {
-  const threads = backend.threads > 1 ? ` with ${backend.threads} threads` : ''
-  return `Ready: ${backendName(backend.name)}${threads}, ${threadText(kind)}.`
+export function backendText({ name, threads }, kind) {
+  const values = { backend: backendName(name), thread: threadText(kind) }
+  return threads > 1 ? t('engine.ready_threads', { ...values, threads }) : t('engine.ready', values)
 }
 
 /** @param {string} kind @returns {string} */
-export const threadText = kind => kind === 'worker' ? 'in the background' : 'on the page’s own thread'
+export const threadText = kind => kind === 'worker' ? t('engine.background') : t('engine.main_thread')
 
 /**
  * One sentence for each backend that was tried and left out.
@@ -53,5 +52,5 @@ export const threadText = kind => kind === 'worker' ? 'in the background' : 'on 
  * @returns {string[]}
  */
 export function droppedTexts(backend) {
-  return backend.dropped.map(({ name, reason }) => `${backendName(name)} was left out: ${reason}`)
+  return backend.dropped.map(({ name, reason }) => t('engine.left_out', { backend: backendName(name), reason }))
 }

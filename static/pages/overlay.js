@@ -1,14 +1,19 @@
-/** Draws boxes, labels and landmarks over the video. Mirrored pictures get mirrored boxes, never mirrored text. */
+/** Draws boxes, labels and landmarks over a video or a picture. Mirrored pictures get mirrored boxes, never mirrored text. */
 import { layoutLabels } from './label_layout.js'
 import { drawBox, drawPill, drawPoints, measured } from './paint.js'
 
 /**
- * @typedef {'known' | 'stranger' | 'plain'} Look
- * @typedef {{face: import('./types.js').Face, label: import('./label_lines.js').Label, look: Look}} Labelled
+ * @typedef {'known' | 'stranger' | 'plain' | 'missing'} Look  missing: somebody who should have been recognised
+ * @typedef {{face: import('./types.js').Face, label: import('./label_lines.js').Label, look: Look, chosen?: boolean}} Labelled
+ * @typedef {(context: CanvasRenderingContext2D, face: import('./types.js').Face, how: Brush) => void} Paint
+ * @typedef {object} Brush
+ * @property {(point: [number, number]) => {x: number, y: number}} point  pixels of the picture → CSS pixels
+ * @property {string} colour
+ * @property {number} width  of the face, CSS pixels
  */
 
-const COLOURS = { known: '#4fe0b5', stranger: '#ffc46b', plain: '#ffffff' }
-const ORDER = ['known', 'stranger', 'plain']  // names have the first choice of places and lie on top
+const COLOURS = { known: '#4fe0b5', stranger: '#ffc46b', plain: '#ffffff', missing: '#ff6b5e' }
+const ORDER = ['known', 'missing', 'stranger', 'plain']  // names have the first choice of places and lie on top
 const WIDE = 560  // CSS pixels: in smaller pictures labels are smaller, too
 
 /**
@@ -40,14 +45,31 @@ export function placed(box, picture, element, mirrored) {
  * @param {Labelled[]} faces
  * @param {{size: import('./types.js').Size, mirrored: boolean, landmarks: boolean}} frame  size: of the analysed frame, pixels
  */
-export function drawOverlay(canvas, faces, { size, mirrored, landmarks }) {
+export function drawOverlay(canvas, faces, frame) {
   const element = { width: canvas.clientWidth, height: canvas.clientHeight }
-  const context = prepared(canvas, element)
+  drawFaces(prepared(canvas, element), faces, { ...frame, element })
+}
+
+/**
+ * Draw faces in CSS pixels of an element that shows their picture whole.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Labelled[]} faces
+ * @param {object} frame
+ * @param {import('./types.js').Size} frame.size      of the picture, pixels
+ * @param {import('./types.js').Size} frame.element   CSS pixels
+ * @param {boolean} [frame.mirrored]
+ * @param {boolean} [frame.landmarks]  whether to draw their points
+ * @param {boolean} [frame.boxes]      whether to draw boxes (the default)
+ * @param {Paint} [frame.paint]        draws more of a face, under the labels
+ */
+export function drawFaces(context, faces, { size, element, mirrored = false, landmarks = false, boxes = true, paint = () => {} }) {
   const place = (/** @type {import('./types.js').Box} */ box) => placed(box, size, element, mirrored)
+  const point = (/** @type {[number, number]} */ [x, y]) => place({ x, y, width: 0, height: 0 })
   const ordered = faces.map(each => ({ ...each, box: place(each.face.box) })).sort(byImportance)
-  for (const { face, box, look } of [...ordered].reverse()) {
-    if (landmarks) drawPoints(context, face.landmarks ?? [], box.width, ([x, y]) => place({ x, y, width: 0, height: 0 }))
-    drawBox(context, box, COLOURS[look])
+  for (const { face, box, look, chosen } of [...ordered].reverse()) {
+    paint(context, face, { point, colour: COLOURS[look], width: box.width })
+    if (landmarks) drawPoints(context, face.landmarks ?? [], box.width, point)
+    if (boxes || chosen) drawBox(context, box, COLOURS[look], chosen)
   }
   const fontSize = element.width < WIDE ? 12 : 15
   const bounds = place({ x: 0, y: 0, ...size })

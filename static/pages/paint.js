@@ -3,14 +3,19 @@ import { LINE, PAD } from './label_layout.js'
 
 const INK = '#0d1512'
 
-/** @param {CanvasRenderingContext2D} context @param {import('./types.js').Box} box @param {string} colour */
-export function drawBox(context, box, colour) {
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {import('./types.js').Box} box
+ * @param {string} colour
+ * @param {boolean} [strong]  a thicker one
+ */
+export function drawBox(context, box, colour, strong = false) {
   context.beginPath()
   context.roundRect(box.x, box.y, box.width, box.height, Math.min(14, box.width / 5))
-  context.lineWidth = 5
+  context.lineWidth = strong ? 8 : 5
   context.strokeStyle = 'rgb(0 0 0 / 35%)'
   context.stroke()
-  context.lineWidth = 2.5
+  context.lineWidth = strong ? 5 : 2.5
   context.strokeStyle = colour
   context.stroke()
 }

@@ -5,7 +5,8 @@ import { FaceRow } from './face_row.js'
 import { findFaces } from './face_search.js'
 import { fileProblem, sizeProblem } from './limits.js'
 import { noFaceAdvice } from './photo_advice.js'
-import { decoded, measure, sizeOf } from './picture.js'
+import { measure, sizeOf } from './picture.js'
+import { opened } from './picture_files.js'
 import { sentenceOf } from './text.js'
 
 /**
@@ -63,7 +64,7 @@ export class PhotoCard {
   async #opened() {
     const problem = fileProblem(this.file)
     if (problem) throw new Error(problem)
-    this.#image = await decoded(this.file, `Photo ${this.file.name}`)
+    this.#image = await opened({ name: `Photo ${this.file.name}`, blob: this.file })
     const size = sizeOf(this.#image)
     this.picture.replaceChildren(framed(this.#image, size, []))
     const tooLarge = sizeProblem(size)

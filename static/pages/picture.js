@@ -1,28 +1,8 @@
-/** Reading pictures in the browser: decode, measure, cut a face out. */
+/** Reading pictures in the browser: measure, cut a face out. */
 import { el } from './dom.js'
-import { UNDECODABLE } from './limits.js'
 import { brightnessOf } from './photo_advice.js'
 
 const SAMPLE = 64  // side of the thumbnail whose brightness is measured
-
-/**
- * A file as an image element; the browser turns it as EXIF says.
- * @param {Blob} blob
- * @param {string} alt
- * @returns {Promise<HTMLImageElement>} revoke its src when it is no longer shown
- * @throws {Error} with a sentence when it is no picture
- */
-export async function decoded(blob, alt) {
-  const image = el('img', { alt })
-  image.src = URL.createObjectURL(blob)
-  try {
-    await image.decode()
-    return image
-  } catch {
-    URL.revokeObjectURL(image.src)
-    throw new Error(UNDECODABLE)
-  }
-}
 
 /** @param {HTMLImageElement} image @returns {import('./types.js').Size} pixels, EXIF applied */
 export const sizeOf = image => ({ width: image.naturalWidth, height: image.naturalHeight })

@@ -7,7 +7,8 @@ import { markedPhoto } from './face_picker.js'
 import { findFaces, keptRecogniser } from './face_search.js'
 import { busy } from './messages.js'
 import { NameField } from './name_field.js'
-import { decoded, sizeOf } from './picture.js'
+import { sizeOf } from './picture.js'
+import { opened } from './picture_files.js'
 import { dateText, sentenceOf } from './text.js'
 
 const NO_SUCH_FACE = 'No face is found where this submission says there is one, so it cannot be approved. Discard it, or ask for another photo.'
@@ -43,7 +44,7 @@ export function submissionCard(submission, engine, onDone) {
   }), { class: 'danger' })
 
   photo.then(async blob => {
-    const image = await decoded(blob, `Photo sent in for ${submission.name}`)
+    const image = await opened({ name: `Photo sent in for ${submission.name}`, blob })
     picture.replaceChildren(markedPhoto(image, sizeOf(image), submission.box))
   }).catch(error => {
     problem.hidden = false

@@ -27,7 +27,9 @@ def scheme_page(request: pytest.FixtureRequest, chromium: Browser, server: Site)
     context.close()
 
 
-@pytest.mark.parametrize("path", ["/", "/video", "/enrol", "/sign-in", "/setup?token=spent", "/about", "/about/models"])
+@pytest.mark.parametrize(
+    "path", ["/", "/tools", "/video", "/enrol", "/sign-in", "/setup?token=spent", "/about", "/about/models"]
+)
 def test_a_visitor_meets_no_barrier(path: str, scheme_page: Page) -> None:
     scheme_page.goto(path)
     scheme_page.wait_for_load_state("networkidle")

@@ -2,11 +2,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
-import { FaceDetection } from '../../static/faces/faceapi/classes/detection.js'
+import { FaceDetection } from '../../static/faces/faceapi/detection.js'
 import * as draw from '../../static/faces/faceapi/draw/index.js'
-import { FaceExpressions } from '../../static/faces/faceapi/classes/expressions.js'
-import { Box } from '../../static/faces/faceapi/classes/box.js'
-import { FaceLandmarks68 } from '../../static/faces/faceapi/classes/landmarks.js'
+import { FaceExpressions } from '../../static/faces/faceapi/expressions.js'
+import { Box } from '../../static/faces/faceapi/geometry.js'
+import { FaceLandmarks68 } from '../../static/faces/faceapi/landmarks.js'
 
 const GLYPH = 0.5 // width of a letter as a share of the font's size
 

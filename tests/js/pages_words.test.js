@@ -1,6 +1,7 @@
 /** The sentences of the pages: camera, loading, photos, names, switches. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import './support/texts.js'
 import { address, refusal } from '../../static/pages/api.js'
 import { CameraError, explainCameraError, missingSupport } from '../../static/pages/camera_errors.js'
 import { backendText, droppedTexts, progressText } from '../../static/pages/engine_text.js'

@@ -1,5 +1,6 @@
 """The pages' texts: complete in every language, all of them used, and chosen as the reader wishes."""
 
+import html
 import json
 import re
 from pathlib import Path
@@ -11,6 +12,7 @@ from markupsafe import Markup
 from tests.support.client import Client
 from webapp.config import ROOT
 from webapp.web import texts
+from webapp.web.tools import TOOLS, address
 
 OTHERS = [name for name in texts.LANGUAGES if name != "en"]
 SOURCES = [
@@ -74,12 +76,24 @@ def test_scripts_use_only_what_is_sent_to_them(path: Path) -> None:
 def test_every_text_is_used() -> None:
     everything = "\n".join(path.read_text() for path in SOURCES)
     beginnings = tuple(each for path in SOURCES for each in used(path)[1])
+    of_tools = {f"{tool}.{part}" for tool in TOOLS for part in ("title", "lead")}
     unused = [
         key
         for key in texts.catalogue("en")
-        if not key.startswith(beginnings) and not re.search(rf"""["'`]{re.escape(key)}["'`]""", everything)
+        if not key.startswith(beginnings)
+        and key not in of_tools
+        and not re.search(rf"""["'`]{re.escape(key)}["'`]""", everything)
     ]
     assert unused == []
+
+
+@pytest.mark.parametrize("name", TOOLS)
+def test_every_tool_says_what_it_is(stranger: Client, name: str) -> None:
+    title, lead = (str(texts.catalogue("en")[f"{name}.{part}"]) for part in ("title", "lead"))
+    for page in (stranger.http.get("/tools").text, stranger.http.get(address(name)).text):
+        assert title in html.unescape(page)
+        assert lead in html.unescape(page)
+        assert 'aria-current="' in page.split('<nav class="sections"')[1].split("</nav>")[0]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from webapp.domain.errors import FaceError, LinkSpent, WrongPassword
-from webapp.web import figures, networks
+from webapp.web import figures, networks, samples, tools
 from webapp.web.access import services, viewer
 from webapp.web.errors import STATUS
 from webapp.web.security import link_limit, sign_in_limit, start_session
@@ -15,6 +15,7 @@ from webapp.web.security import link_limit, sign_in_limit, start_session
 blueprint = Blueprint("pages", __name__)
 blueprint.add_app_template_filter(figures.bytes_text)
 blueprint.add_app_template_filter(figures.count_text)
+blueprint.add_app_template_global(samples.found, "sample_pictures")
 
 
 @blueprint.app_context_processor
@@ -25,6 +26,7 @@ def _context() -> dict[str, Any]:
         "viewer": who and {"name": who.name},
         "open_enrolment": parts.settings.open_enrolment,
         "recogniser": f"{recogniser.name} {recogniser.version}",
+        "tools": {name: tools.address(name) for name in tools.TOOLS},
     }
 
 
@@ -34,10 +36,19 @@ def live() -> str:
     return render_template("live.html", **_detectors())
 
 
-@blueprint.get("/video")
-def video() -> str:
-    """Show who appears when in a film that stays with the visitor."""
-    return render_template("video.html", **_detectors())
+@blueprint.get("/tools")
+def all_tools() -> str:
+    """Show what there is to do with pictures."""
+    return render_template("tools.html")
+
+
+def _tool(name: str) -> str:
+    """Show a tool, with the detectors that are here to choose from."""
+    return render_template(f"{name}.html", tool=name, **_detectors())
+
+
+for _name in tools.TOOLS:
+    blueprint.add_url_rule(tools.address(_name), _name, _tool, defaults={"name": _name})
 
 
 def _detectors() -> dict[str, Any]:

@@ -11,6 +11,7 @@ from flask_wtf.csrf import generate_csrf
 
 from webapp.domain.accounts import Accounts
 from webapp.domain.users import User
+from webapp.web.tools import TOOLS, address
 
 POLICY = {
     "default-src": "'none'",
@@ -28,7 +29,10 @@ POLICY = {
 }
 # WebAssembly with threads starts its workers from blobs. Scripts obey the policy of their own answer inside a worker.
 THREADED = POLICY | {"script-src": POLICY["script-src"] + " blob:", "worker-src": "'self' blob:"}
-_ISOLATED_PAGES = ("/", "/enrol")
+# A tool fetches pictures from any address that the reader gives.
+FETCHING = THREADED | {"connect-src": "'self' http: https:"}
+_TOOL_PAGES = frozenset(map(address, TOOLS))
+_ISOLATED_PAGES = {"/", "/enrol"} | _TOOL_PAGES
 
 limiter = Limiter(get_remote_address, storage_uri="memory://", strategy="moving-window")
 # Only failures count, so that nobody is locked out by signing in often.
@@ -94,7 +98,7 @@ def _protect(response: Response) -> Response:
     static = request.path.startswith("/static/")
     isolated = request.path in _ISOLATED_PAGES
     headers: dict[str, Any] = {
-        "Content-Security-Policy": _joined(THREADED if static or isolated else POLICY),
+        "Content-Security-Policy": _policy(),
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "same-origin",
         "Permissions-Policy": "camera=(self)",
@@ -110,5 +114,11 @@ def _protect(response: Response) -> Response:
     return response
 
 
-def _joined(policy: dict[str, str]) -> str:
+def _policy() -> str:
+    if request.path in _TOOL_PAGES:
+        policy = FETCHING
+    elif request.path in _ISOLATED_PAGES or request.path.startswith("/static/"):
+        policy = THREADED
+    else:
+        policy = POLICY
     return "; ".join(f"{name} {value}" for name, value in policy.items())

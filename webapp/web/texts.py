@@ -26,6 +26,7 @@ Text = str | dict[str, str]
 
 def init_app(app: Flask) -> None:
     """Give templates `t`, `rich` and the language, and remember the language that an address asks for."""
+    app.jinja_env.globals.update(t=t, rich=rich)  # unlike a context's values, imported macros have these, too
     app.context_processor(_context)
     app.after_request(_remember)
 
@@ -85,8 +86,6 @@ def _filled(text: str, values: dict[str, Any]) -> str:
 
 def _context() -> dict[str, Any]:
     return {
-        "t": t,
-        "rich": rich,
         "language": language(),
         "languages": LANGUAGES,
         "texts": for_scripts(language()),

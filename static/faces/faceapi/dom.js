@@ -1,4 +1,4 @@
-import { Dimensions } from './classes/dimensions.js'
+import { Dimensions } from './geometry.js'
 
 /**
  * Gives a canvas the size of a picture.

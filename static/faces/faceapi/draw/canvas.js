@@ -29,7 +29,7 @@ export function pagePixel({ canvas }) {
 /**
  * Draws lines from point to point.
  * @param {Context} context
- * @param {import('../classes/point.js').PointLike[]} points  pixels of the canvas
+ * @param {import('../geometry.js').PointLike[]} points  pixels of the canvas
  * @param {boolean} [isClosed]  back to the first point
  */
 export function drawContour(context, points, isClosed = false) {

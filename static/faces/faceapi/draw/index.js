@@ -1,6 +1,6 @@
 /** Drawing of results over a picture, with the names of face-api.js's interface. */
-import { FaceDetection } from '../classes/detection.js'
-import { FaceExpressions } from '../classes/expressions.js'
+import { FaceDetection } from '../detection.js'
+import { FaceExpressions } from '../expressions.js'
 import { DrawBox } from './box.js'
 import { DrawFaceLandmarks } from './landmarks.js'
 import { DrawTextField } from './text.js'
@@ -38,7 +38,7 @@ export function drawFaceLandmarks(target, faceLandmarks) {
  * @param {Canvas | Context} target
  * @param {any} faceExpressions    expressions, or results that hold them; one or an array
  * @param {number} [minConfidence] 0–1; less probable ones are left out
- * @param {import('../classes/point.js').PointLike} [textFieldAnchor]  where to write expressions that come without a box
+ * @param {import('../geometry.js').PointLike} [textFieldAnchor]  where to write expressions that come without a box
  */
 export function drawFaceExpressions(target, faceExpressions, minConfidence = 0.1, textFieldAnchor = { x: 0, y: 0 }) {
   for (const item of [faceExpressions].flat()) {

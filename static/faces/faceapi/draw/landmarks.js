@@ -1,4 +1,4 @@
-import { FaceLandmarks68 } from '../classes/landmarks.js'
+import { FaceLandmarks68 } from '../landmarks.js'
 import { contextOf, drawContour, pagePixel } from './canvas.js'
 
 /** @import { Canvas, Context } from './canvas.js' */
@@ -18,7 +18,7 @@ const LOOK = { drawLines: true, drawPoints: true, lineWidth: 1, pointSize: 1.5, 
 /** The points of a face and the lines between them. */
 export class DrawFaceLandmarks {
   /**
-   * @param {import('../classes/landmarks.js').FaceLandmarks} faceLandmarks  pixels of the canvas
+   * @param {import('../landmarks.js').FaceLandmarks} faceLandmarks  pixels of the canvas
    * @param {LandmarksOptions} [options]
    */
   constructor(faceLandmarks, options = {}) {

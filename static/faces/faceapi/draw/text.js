@@ -1,7 +1,7 @@
 import { contextOf, pagePixel } from './canvas.js'
 
 /** @import { Canvas, Context } from './canvas.js' */
-/** @import { PointLike } from '../classes/point.js' */
+/** @import { PointLike } from '../geometry.js' */
 
 /**
  * @typedef {object} TextOptions

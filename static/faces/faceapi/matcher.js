@@ -1,5 +1,4 @@
-import { euclideanDistance, meanDistance, nearest } from '../../ops/distance.js'
-import { round } from './numbers.js'
+import { euclideanDistance, meanDistance, nearest } from '../ops/distance.js'
 
 export { euclideanDistance }
 
@@ -44,7 +43,7 @@ export class FaceMatch {
   get distance() { return this._distance }
 
   /** @param {boolean} [withDistance] */
-  toString(withDistance = true) { return withDistance ? `${this.label} (${round(this.distance)})` : this.label }
+  toString(withDistance = true) { return withDistance ? `${this.label} (${Math.round(this.distance * 100) / 100})` : this.label }
 }
 
 /** @typedef {LabeledFaceDescriptors | {descriptor: Float32Array} | Float32Array} MatcherInput */
