@@ -1,5 +1,6 @@
 /** One camera in one <video>: start, stop, list. Pictures stay in the browser. */
 import { CameraError, missingSupport } from './camera_errors.js'
+import { t } from './texts.js'
 
 const WANTED = { width: { ideal: 1280 }, height: { ideal: 720 } }
 
@@ -17,7 +18,7 @@ export async function listCameras() {
   if (!navigator.mediaDevices) return []
   const devices = await navigator.mediaDevices.enumerateDevices()
   return devices.filter(device => device.kind === 'videoinput')
-    .map((device, index) => ({ id: device.deviceId, name: device.label || `Camera ${index + 1}` }))
+    .map((device, index) => ({ id: device.deviceId, name: device.label || t('camera.number', { number: index + 1 }) }))
 }
 
 /**

@@ -1,21 +1,10 @@
 /** What went wrong with a camera, in a person's words. Pure. */
+import { t } from './texts.js'
 
 /**
  * @typedef {'refused' | 'missing' | 'in-use' | 'unplugged' | 'cannot-choose' | 'insecure' | 'unsupported' | 'other'} CameraTrouble
  * @typedef {{code: CameraTrouble, title: string, cure: string}} CameraMessage
  */
-
-/** @type {Record<CameraTrouble, [string, string]>} what happened, what to do */
-const MESSAGES = {
-  refused: ['The camera is not allowed', 'The browser was told not to let this page use the camera. Press the camera or lock sign beside the address, allow the camera, and try again.'],
-  missing: ['No camera was found', 'Plug a camera in, or check that it is not switched off by a key or a cover, and try again.'],
-  'in-use': ['The camera is in use', 'Another program or tab holds the camera, or the system does not hand it out. Close the other one and try again.'],
-  unplugged: ['The camera went away', 'It was unplugged, switched off or taken by the system. Connect it again, or choose another one.'],
-  'cannot-choose': ['This camera cannot be used', 'The chosen camera is gone or does not offer a fitting picture. Choose another one.'],
-  insecure: ['The camera needs a secure address', 'Browsers give the camera only to pages under https:// or on this very computer (localhost). Open Familiar by such an address.'],
-  unsupported: ['This browser has no camera access', 'Use a current version of Firefox, Chrome, Edge or Safari.'],
-  other: ['The camera did not start', 'Try again. If it stays like this, choose another camera or restart the browser.'],
-}
 
 /** @type {Record<string, CameraTrouble>} DOMException name → trouble, after the Media Capture and Streams specification */
 const BY_NAME = {
@@ -30,8 +19,8 @@ const BY_NAME = {
  * @returns {CameraMessage}
  */
 export function cameraMessage(code) {
-  const [title, cure] = MESSAGES[code]
-  return { code, title, cure }
+  const key = code.replace('-', '_')
+  return { code, title: t(`camera.${key}`), cure: t(`camera.${key}_cure`) }
 }
 
 /**

@@ -5,12 +5,14 @@ import { Gallery } from './gallery.js'
 import { LiveCamera } from './live_camera.js'
 import { detailsOf, labelOf, lookOf, presentItem } from './live_faces.js'
 import { LiveNetworks } from './live_networks.js'
+import { LiveStage } from './live_stage.js'
 import { LiveTracks } from './live_tracks.js'
 import * as view from './live_view.js'
 import { complain } from './messages.js'
 import { clearOverlay, drawOverlay } from './overlay.js'
 import { Presence } from './presence.js'
 import { OTHER_VERSION, descriptorRequest } from './recogniser.js'
+import { shortcuts } from './shortcuts.js'
 import { Statistics } from './statistics.js'
 import { explain, turn } from './switches.js'
 
@@ -33,6 +35,9 @@ class Live {
   gallery = new Gallery(() => this.galleryChanged(), complain)
   camera = new LiveCamera(video, () => this.cameraChanged(), () => { this.switches.camera = false })
   loop = new FrameLoop(video, () => this.analyse(), error => this.detectionFailed(error))
+  /** What lies over the picture. @type {Pick<import('./live_stage.js').Shown, 'faces' | 'size'>} */
+  drawn = { faces: [], size: null }
+  stage = new LiveStage(() => ({ ...this.drawn, mirrored: this.camera.mirrored, landmarks: this.switches.landmarks }))
   following = false
   /** Whether the last frame's faces were compared. */
   comparing = false
@@ -74,6 +79,7 @@ class Live {
     this.statistics.clear()
     this.facts.faces = null
     clearOverlay(overlay)
+    this.drawn = { faces: [], size: null }
     view.showStatistics(this.statistics)
     view.showPresent([], false)
   }
@@ -136,6 +142,7 @@ class Live {
   show(seen, size, now) {
     const nameOf = (/** @type {string} */ id) => this.gallery.name(id)
     const labelled = seen.map(({ face, match }) => ({ face, label: labelOf(face, match, nameOf), look: lookOf(match) }))
+    this.drawn = { faces: labelled, size }
     drawOverlay(overlay, labelled, { size, mirrored: this.camera.mirrored, landmarks: this.switches.landmarks })
     const sightings = this.presence.update(seen.map(({ face, match }) => ({ person: match?.person ?? null, distance: match?.distance ?? null, details: detailsOf(face) })), now)
     view.showPresent(sightings.map(sighting => presentItem(sighting, this.comparing, nameOf)), true)
@@ -159,5 +166,11 @@ live.networks.status.onRetry = () => live.turn('models', true)
 view.listenToSwitches((name, on) => live.turn(name, on))
 byId('start').addEventListener('click', () => live.startAll())
 byId('camera-retry').addEventListener('click', () => live.turn('camera', true))
+shortcuts({
+  ...Object.fromEntries(Object.entries(view.SWITCH_KEYS).map(([key, name]) => [key, () => live.turn(name, !live.switches[name])])),
+  m: () => { if (live.camera.picture) byId('mirror').click() },
+  s: () => live.stage.save(),
+  f: () => live.stage.toggleFullScreen(),
+})
 live.followGallery()
 live.settle()

@@ -4,6 +4,7 @@ import { cameraChoice } from './camera_choice.js'
 import { cameraMessage, explainCameraError } from './camera_errors.js'
 import { byId } from './dom.js'
 import { showCameraProblem, showPicture } from './live_view.js'
+import { t } from './texts.js'
 
 export class LiveCamera {
   #mirror = byId('mirror', HTMLInputElement)
@@ -68,7 +69,7 @@ export class LiveCamera {
   #started() {
     const { label, facingMode, deviceId } = this.camera.settings
     const { width, height } = this.#size
-    this.picture = `On: ${label || 'camera'}, ${width} × ${height}.`
+    this.picture = t('live.camera_on', { name: label || t('camera.unnamed'), width, height })
     byId('mirror-row').hidden = false
     this.#turnOver(facingMode !== 'environment')
     showPicture(this.#size)

@@ -7,6 +7,7 @@ import { Fetcher } from './fetcher.js'
 import { complain } from './messages.js'
 import { needs } from './needs.js'
 import { sentenceOf } from './text.js'
+import { t } from './texts.js'
 
 /** @typedef {import('./needs.js').Need} Need */
 /** @typedef {import('./needs.js').Part} Part */
@@ -99,7 +100,7 @@ export class LiveNetworks {
       this.onFailed(part)
     } else if (before) {
       this.choice.name = before
-      complain(new Error(`${this.choice.title(networks[0] ?? '')} could not be loaded, so ${this.choice.title(before)} goes on. ${sentenceOf(error)}`))
+      complain(new Error(t('live.detector_failed', { wanted: this.choice.title(networks[0] ?? ''), kept: this.choice.title(before), reason: sentenceOf(error) })))
       this.onChange()
     } else {
       this.#needs = []

@@ -2,10 +2,13 @@
 import { byId, el, find } from './dom.js'
 import { backendName } from './engine_text.js'
 import { figure } from './statistics.js'
+import { t } from './texts.js'
 
 /** @typedef {import('./switches.js').SwitchName} SwitchName */
 
 const SWITCHES = /** @type {SwitchName[]} */ (['camera', 'models', 'detection', 'landmarks', 'names', 'expressions', 'ageGender'])
+/** The key that turns each switch; the template's dialog lists them. @type {Record<string, SwitchName>} */
+export const SWITCH_KEYS = { c: 'camera', d: 'detection', l: 'landmarks', n: 'names', e: 'expressions', a: 'ageGender' }
 const STAGES = ['capture', 'detection', 'landmarks', 'descriptors', 'matching', 'expressions', 'ageGender']
 
 /** @param {string} name @returns {string} as ids are written: age-gender */
@@ -52,12 +55,12 @@ export function showPresent(people, looking) {
     item.className = person.look
     setText(find(item, '.name'), person.text)
     setText(find(item, '.details'), person.details)
-    setText(find(item, '.distance'), person.distance === null ? '' : `distance ${person.distance.toFixed(2)}`)
+    setText(find(item, '.distance'), person.distance === null ? '' : t('live.distance', { distance: person.distance.toFixed(2) }))
   }
   for (const item of items.values()) item.remove()
   byId('present-count').textContent = String(people.length)
   byId('present-empty').hidden = people.length > 0
-  setText(byId('present-empty'), looking ? 'Nobody at the moment.' : 'Nobody yet: turn on camera and detection.')
+  setText(byId('present-empty'), t(looking ? 'live.nobody' : 'live.nobody_yet'))
 }
 
 /** @param {string} key @returns {HTMLLIElement} */
@@ -81,7 +84,7 @@ export function showEngine(engine) {
   const backend = engine?.backend
   const threads = backend && backend.threads > 1 ? ` (${backend.threads} threads)` : ''
   byId('stat-backend').textContent = backend ? backendName(backend.name) + threads : '–'
-  byId('stat-thread').textContent = backend && engine ? (engine.kind === 'worker' ? 'background worker' : 'main thread') : '–'
+  byId('stat-thread').textContent = backend && engine ? t(engine.kind === 'worker' ? 'live.background' : 'live.main_thread') : '–'
 }
 
 /** @param {import('./camera_errors.js').CameraMessage | null} message */
@@ -97,5 +100,6 @@ export function showCameraProblem(message) {
 /** @param {import('./types.js').Size | null} size  of the picture; null while there is none */
 export function showPicture(size) {
   byId('stage-empty').hidden = size !== null
+  byId('stage-tools').hidden = size === null
   byId('stage').style.aspectRatio = size ? `${size.width} / ${size.height}` : ''
 }

@@ -1,5 +1,6 @@
 /** The switches of the Live page: what follows from turning one, and the sentence under each. Pure. */
-import { bytesText, counted } from './text.js'
+import { bytesText } from './text.js'
+import { t } from './texts.js'
 
 /**
  * @typedef {'camera' | 'models' | 'detection' | 'landmarks' | 'names' | 'expressions' | 'ageGender'} SwitchName
@@ -33,8 +34,8 @@ export function turn(switches, name, on) {
  */
 export function explain(switches, facts) {
   return {
-    camera: switches.camera ? facts.camera || 'Starting … The browser may ask whether this page is allowed to.' : 'Off. Pictures never leave this browser.',
-    models: switches.models ? (facts.models === 'ready' ? 'Loaded.' : 'Loading …') : 'The networks behind all this. Each is fetched when first needed, then kept by the browser.',
+    camera: switches.camera ? facts.camera || t('live.camera_starting') : t('live.camera_off'),
+    models: t(switches.models ? (facts.models === 'ready' ? 'live.models_loaded' : 'live.models_loading') : 'live.models_off'),
     detection: detectionText(switches, facts),
     landmarks: partText('landmarks', switches, facts),
     names: namesText(switches, facts),
@@ -43,42 +44,43 @@ export function explain(switches, facts) {
   }
 }
 
-/** @type {Record<'landmarks' | 'expressions' | 'ageGender', {off: string, on: string}>} */
+/** @type {Record<'landmarks' | 'expressions' | 'ageGender', {off: string, on: string}>} keys of texts */
 const PARTS = {
-  landmarks: { off: 'Draws eyes, nose, mouth and chin.', on: 'Draws 68 points on every face.' },
-  expressions: { off: 'Says how a face looks: happy, sad, surprised …', on: 'Says what a face looks like, not what somebody feels. Glasses mislead it.' },
-  ageGender: { off: 'Guesses both from the face: an estimate, often wrong.', on: 'An estimate, often wrong. Do not rely on it.' },
+  landmarks: { off: 'live.landmarks_off', on: 'live.landmarks_on' },
+  expressions: { off: 'live.expressions_off', on: 'live.expressions_on' },
+  ageGender: { off: 'live.age_gender_off', on: 'live.age_gender_on' },
 }
 
 /** @param {keyof typeof PARTS} name @param {Switches} switches @param {Facts} facts @returns {string} */
 function partText(name, switches, facts) {
-  return switches[name] ? fetched(name, facts) ?? waiting(switches, PARTS[name].on) : PARTS[name].off
+  return switches[name] ? fetched(name, facts) ?? waiting(switches, t(PARTS[name].on)) : t(PARTS[name].off)
 }
 
 /** @param {SwitchName} name @param {Facts} facts @returns {string | null} null: everything is here */
 function fetched(name, { fetching }) {
   const bytes = fetching[name]
-  return bytes === undefined ? null : `Fetching what it needs${bytes ? ` (${bytesText(bytes)})` : ''} …`
+  if (bytes === undefined) return null
+  return bytes ? t('live.fetching_bytes', { bytes: bytesText(bytes) }) : t('live.fetching')
 }
 
 /** @param {Switches} switches @param {Facts} facts @returns {string} */
 function detectionText(switches, facts) {
-  if (!switches.detection) return 'Finds faces in the picture. Brings the models along and needs the camera.'
-  if (!switches.camera || !facts.camera) return 'Ready to go: turn on the camera to begin.'
-  if (facts.models !== 'ready') return 'Begins as soon as the models are loaded.'
-  if (facts.faces === null) return 'Looking …'
-  return facts.faces === 0 ? 'Looking … no face in the picture.' : `${counted(facts.faces, 'face')} in the picture.`
+  if (!switches.detection) return t('live.detection_off')
+  if (!switches.camera || !facts.camera) return t('live.detection_waits_camera')
+  if (facts.models !== 'ready') return t('live.detection_waits_models')
+  if (facts.faces === null) return t('live.looking')
+  return facts.faces === 0 ? t('live.looking_nobody') : t('live.faces', { n: facts.faces })
 }
 
 /** @param {Switches} switches @param {Facts} facts @returns {string} */
 function namesText(switches, facts) {
-  if (!facts.signedIn) return switches.names ? 'On, but names need a sign-in. Faces are found without it.' : 'Says who it is. Faces are found without it, too.'
-  if (!switches.names) return 'Compares each face with the gallery and says who it is.'
-  if (facts.people === 0) return 'The gallery is empty: enrol somebody, and the name appears here.'
-  return fetched('names', facts) ?? waiting(switches, facts.people === null ? 'Fetching the gallery …' : `Compares with ${counted(facts.people, 'person', 'people')}, in this browser.`)
+  if (!facts.signedIn) return t(switches.names ? 'live.names_stranger' : 'live.names_off_stranger')
+  if (!switches.names) return t('live.names_off')
+  if (facts.people === 0) return t('live.names_empty')
+  return fetched('names', facts) ?? waiting(switches, facts.people === null ? t('live.names_fetching') : t('live.names_comparing', { n: facts.people }))
 }
 
 /** @param {Switches} switches @param {string} text @returns {string} */
 function waiting(switches, text) {
-  return switches.detection ? text : `${text} Shows once detection is on.`
+  return switches.detection ? text : t('live.waits', { text })
 }

@@ -1,6 +1,7 @@
 /** What the Live page calculates: who is in view, figures, places on the screen. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import './support/texts.js'
 import { detailsOf, labelOf, presentItem } from '../../static/pages/live_faces.js'
 import { fitted, placed } from '../../static/pages/overlay.js'
 import { Presence } from '../../static/pages/presence.js'
