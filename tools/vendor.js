@@ -22,9 +22,11 @@ const COPIES = [
   { group: 'swagger-ui', from: 'swagger-ui-dist', files: ['swagger-ui.css', 'swagger-ui-bundle.js'] },
 ]
 
-/** The modules of the bundle: file → source. */
+/** The modules of the bundle: file → source. The library needs the core; `all` is for pages that work with tensors of their own. */
 const ENTRIES = {
   core: "export * from '@tensorflow/tfjs-core'; export { loadGraphModel, GraphModel } from '@tensorflow/tfjs-converter'",
+  all: `import '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops'
+export * from '@tensorflow/tfjs-core'; export { loadGraphModel, GraphModel } from '@tensorflow/tfjs-converter'`,
   cpu: "export * from '@tensorflow/tfjs-backend-cpu'",
   wasm: "export * from '@tensorflow/tfjs-backend-wasm'",
   webgl: "export * from '@tensorflow/tfjs-backend-webgl'",

@@ -1,6 +1,6 @@
 /**
  * @typedef {'weights-missing' | 'weights-truncated' | 'weights-corrupt' | 'weights-type' | 'weights-network' | 'no-backend'
- *   | 'bad-input' | 'not-loaded' | 'worker-failed' | 'undecodable'} Code
+ *   | 'bad-input' | 'not-loaded' | 'worker-failed' | 'undecodable' | 'fetch-failed'} Code
  */
 
 /** An error with a code for programs, a sentence for people and, where there is one, the cure. */

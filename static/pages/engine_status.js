@@ -1,5 +1,5 @@
 /** The page's engine and the place where the page says how far it is (macro engine_status in the templates). */
-import { createEngine } from '../faces/index.js'
+import { createEngine } from '../faces/familiar.js'
 import { el, find } from './dom.js'
 import { backendText, droppedTexts, progressText } from './engine_text.js'
 import { sentenceOf } from './text.js'

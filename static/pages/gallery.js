@@ -1,5 +1,5 @@
 /** The people the server knows, held in memory to name faces in this browser. */
-import { FaceMatcher, LabeledFaceDescriptors } from '../faces/index.js'
+import { FaceMatcher, LabeledFaceDescriptors } from '../faces/familiar.js'
 import { address, fetchAnswer } from './api.js'
 import { onGalleryChanged } from './changes.js'
 import { parseGallery } from './gallery_codec.js'

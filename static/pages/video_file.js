@@ -1,5 +1,5 @@
 /** A film from disk: opened, measured, shown moment by moment. It never leaves the browser. */
-import { FamiliarError } from '../faces/index.js'
+import { FamiliarError } from '../faces/familiar.js'
 import { el } from './dom.js'
 import { t } from './texts.js'
 

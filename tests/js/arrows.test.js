@@ -33,6 +33,14 @@ for (const [folder, words, allowed] of RULES) {
   })
 }
 
+test('pages leave TensorFlow.js to the worker: nothing that they import brings it', async () => {
+  const graph = await imports('faces')
+  const reached = new Set((await imports('pages')).map(([, target]) => target))
+  for (const name of reached) for (const [from, to] of graph) if (from === name) reached.add(to)
+  assert.ok(reached.has('faces/engine.js'))
+  assert.ok(!reached.has('faces/faceapi/tf.js') && !reached.has('faces/index.js'))
+})
+
 test('no module imports itself by a detour', async () => {
   const graph = new Map()
   for (const [from, to] of [...await imports('faces'), ...await imports('pages')]) graph.set(from, [...(graph.get(from) ?? []), to])

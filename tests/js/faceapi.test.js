@@ -56,7 +56,7 @@ test('detectAllFaces alone gives detections', async () => {
 test('each further step adds its part', async () => {
   const photo = onePerson()
   const [withLandmarks] = await detectAllFaces(photo, TINY).withFaceLandmarks()
-  assert.deepEqual(Object.keys(withLandmarks), ['detection', 'landmarks', 'unshiftedLandmarks', 'alignedRect'])
+  assert.deepEqual(Object.keys(withLandmarks), ['detection', 'landmarks', 'unshiftedLandmarks', 'alignedRect', 'angle'])
   const [described] = await detectAllFaces(photo, TINY).withFaceLandmarks().withFaceDescriptors()
   assert.ok(described.descriptor instanceof Float32Array)
   const { faces: [face] } = await engine.analyze(photo, { detector: TINY.request, descriptors: true })
@@ -102,10 +102,10 @@ test('options reach the detector', async () => {
 
 /** @type {[new (options: any) => any, object[]][]} class, options that it refuses */
 const REFUSED = [
-  [TinyFaceDetectorOptions, [{ inputSize: 100 }, { inputSize: 0 }, { inputSize: NaN }, { scoreThreshold: 0 }, { scoreThreshold: 1.5 }]],
+  [TinyFaceDetectorOptions, [{ inputSize: 100 }, { inputSize: -32 }, { inputSize: 'large' }, { scoreThreshold: -0.1 }, { scoreThreshold: 1.5 }]],
   [TinyYolov2Options, [{ inputSize: 100 }, { scoreThreshold: 1 }]],
-  [SsdMobilenetv1Options, [{ minConfidence: 0 }, { minConfidence: '0.5x' }, { maxResults: 0 }, { maxResults: 2.5 }]],
-  [MtcnnOptions, [{ minFaceSize: 0 }, { scaleFactor: 1 }, { maxNumScales: 0 }, { scoreThresholds: [0.5] }, { scoreThresholds: [0.5, 2, 0.5] },
+  [SsdMobilenetv1Options, [{ minConfidence: -1 }, { minConfidence: '0.5' }, { maxResults: -1 }, { maxResults: '9' }]],
+  [MtcnnOptions, [{ minFaceSize: -1 }, { scaleFactor: 1 }, { maxNumScales: -1 }, { scoreThresholds: [0.5] }, { scoreThresholds: [0.5, 2, 0.5] },
     { scaleSteps: [] }, { scaleSteps: [NaN] }]],
 ]
 for (const [Options, list] of REFUSED) {
@@ -115,6 +115,12 @@ for (const [Options, list] of REFUSED) {
     })
   }
 }
+
+test('a setting of 0 means its default, as in face-api.js', () => {
+  assert.deepEqual(new TinyFaceDetectorOptions({ inputSize: 0, scoreThreshold: 0 }), TINY)
+  assert.deepEqual(new SsdMobilenetv1Options({ minConfidence: 0, maxResults: 0 }), new SsdMobilenetv1Options())
+  assert.deepEqual(new MtcnnOptions({ minFaceSize: 0, scaleFactor: 0, maxNumScales: 0 }), new MtcnnOptions())
+})
 
 test('the defaults of the options are those of the networks\' specs', () => {
   for (const options of [new SsdMobilenetv1Options(), TINY, new MtcnnOptions()]) {

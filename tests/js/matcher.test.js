@@ -2,9 +2,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
-import { matchDimensions } from '../../static/faces/faceapi/dom.js'
-import { Box, Dimensions, Point, Rect } from '../../static/faces/faceapi/geometry.js'
-import { FaceMatch, FaceMatcher, LabeledFaceDescriptors } from '../../static/faces/faceapi/matcher.js'
+import { Box } from '../../static/faces/faceapi/classes/box.js'
+import { Rect } from '../../static/faces/faceapi/classes/boxes.js'
+import { Dimensions } from '../../static/faces/faceapi/classes/dimensions.js'
+import { Point } from '../../static/faces/faceapi/classes/point.js'
+import { FaceMatch, FaceMatcher, LabeledFaceDescriptors } from '../../static/faces/faceapi/classes/matcher.js'
+import { matchDimensions } from '../../static/faces/faceapi/media/elements.js'
 
 const ada = new LabeledFaceDescriptors('Ada', [Float32Array.of(0, 0), Float32Array.of(0, 1)])
 
@@ -22,8 +25,8 @@ test('what has no label is numbered', () => {
   assert.equal(new FaceMatcher(inputs).findBestMatch([2]).label, 'person 2', 'a person without a descriptor matches nobody')
 })
 
-test('a match is written with two decimals, or none', () => {
-  assert.equal(new FaceMatch('Ada', 0.456).toString(), 'Ada (0.46)')
+test('a match is written with two decimals, rounded down as in face-api.js, or none', () => {
+  assert.equal(new FaceMatch('Ada', 0.456).toString(), 'Ada (0.45)')
   assert.equal(new FaceMatch('Ada', 0.456).toString(false), 'Ada')
 })
 

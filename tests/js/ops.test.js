@@ -18,7 +18,7 @@ import { judge, selfTestInput } from '../../static/faces/ops/selftest.js'
 import { sha256 } from '../../static/faces/ops/sha256.js'
 import { fitSimilarity, squareAround } from '../../static/faces/ops/similarity.js'
 import { decodeSsd } from '../../static/faces/ops/ssd.js'
-import { FaceMatcher, LabeledFaceDescriptors } from '../../static/faces/faceapi/matcher.js'
+import { FaceMatcher, LabeledFaceDescriptors } from '../../static/faces/faceapi/classes/matcher.js'
 import { testVectors } from './support/vectors.js'
 
 testVectors('boxes_iou', ({ a, b }) => iou(a, b))

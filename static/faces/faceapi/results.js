@@ -1,11 +1,14 @@
-import { FaceDetection } from './detection.js'
-import { FaceExpressions } from './expressions.js'
-import { FaceLandmarks68 } from './landmarks.js'
-import { Box, Dimensions } from './geometry.js'
+import { Box } from './classes/box.js'
+import { FaceDetection } from './classes/detection.js'
+import { Dimensions } from './classes/dimensions.js'
+import { FaceExpressions } from './classes/expressions.js'
+import { FaceLandmarks, FaceLandmarks68 } from './classes/landmarks.js'
+import { extendWithFaceLandmarks, isWithFaceDetection, isWithFaceLandmarks } from './factories/index.js'
 import { clipToPixels } from '../ops/boxes.js'
 import { shiftOf } from '../ops/landmarks.js'
 
-/** @import { SizeLike } from './geometry.js' */
+/** @import { SizeLike } from './classes/dimensions.js' */
+/** @import { Angle } from './factories/angle.js' */
 /** @import { Face, Gender, Size } from '../types.js' */
 
 /**
@@ -14,6 +17,7 @@ import { shiftOf } from '../ops/landmarks.js'
  * @property {FaceLandmarks68} [landmarks]           in the image
  * @property {FaceLandmarks68} [unshiftedLandmarks]  in the face's crop
  * @property {FaceDetection} [alignedRect]           the landmarks' box, a fifth larger
+ * @property {Angle} [angle]
  * @property {Float32Array} [descriptor]
  * @property {FaceExpressions} [expressions]
  * @property {number} [age]                years
@@ -34,8 +38,7 @@ const PLAIN = /** @type {const} */ (['descriptor', 'age', 'gender', 'genderProba
 export function toResult(face, size) {
   const detection = new FaceDetection(face.score, new Box(face.box).rescale(new Dimensions(size.width, size.height).reverse()), size)
   /** @type {FaceResult} */
-  const result = { detection }
-  if (face.landmarks) Object.assign(result, landmarkParts(detection, unshift(face, size)))
+  const result = face.landmarks ? extendWithFaceLandmarks({ detection }, unshift(face, size)) : { detection }
   if (face.expressions) result.expressions = new FaceExpressions(face.expressions)
   for (const part of PLAIN) if (face[part] !== undefined) Object.assign(result, { [part]: face[part] })
   return result
@@ -53,37 +56,28 @@ function unshift({ box, landmarks = [] }, size) {
 }
 
 /**
- * @param {FaceDetection} detection
- * @param {FaceLandmarks68} unshiftedLandmarks
- */
-function landmarkParts(detection, unshiftedLandmarks) {
-  const { x, y } = shiftOf(detection.box)
-  const landmarks = unshiftedLandmarks.shiftBy(x, y)
-  const aligned = landmarks.align().rescale(detection.imageDims.reverse())
-  return { landmarks, unshiftedLandmarks, alignedRect: new FaceDetection(detection.score, aligned, detection.imageDims) }
-}
-
-/**
  * The same results for the image at another size, for instance the size at which it is shown.
  * @template T
- * @param {T} results        a detection, a result, landmarks, or an array of them
+ * @param {T} results        a detection, a result, landmarks, or an array of them; anything else comes back as it is
  * @param {SizeLike} dimensions  pixels
  * @returns {T} new objects
+ * @throws {RangeError} when a side is not more than 0
  */
 export function resizeResults(results, dimensions) {
-  return /** @type {T} */ (resize(results, new Dimensions(dimensions.width, dimensions.height)))
+  const to = new Dimensions(dimensions.width, dimensions.height)
+  if (to.width > 0 && to.height > 0) return /** @type {T} */ (resize(results, to))
+  throw new RangeError(`Results cannot be shown at ${to.width} × ${to.height} pixels.`)
 }
 
 /** @param {any} value @param {Dimensions} to @returns {any} */
 function resize(value, to) {
   if (Array.isArray(value)) return value.map((item) => resize(item, to))
-  if (value instanceof FaceDetection) return value.forSize(to.width, to.height)
-  if (value instanceof FaceLandmarks68) return value.forSize(to.width, to.height)
-  if (!(value?.detection instanceof FaceDetection)) return value
+  if (value instanceof FaceDetection || value instanceof FaceLandmarks) return value.forSize(to.width, to.height)
+  if (!isWithFaceDetection(value)) return value
   const detection = value.detection.forSize(to.width, to.height)
-  if (!value.unshiftedLandmarks) return { ...value, detection }
+  if (!isWithFaceLandmarks(value)) return { ...value, detection }
   const { imageWidth, imageHeight } = value.detection
   const { unshiftedLandmarks: old } = value
   const crop = old.forSize(old.imageWidth * to.width / imageWidth, old.imageHeight * to.height / imageHeight)
-  return { ...value, detection, ...landmarkParts(detection, crop) }
+  return extendWithFaceLandmarks({ ...value, detection }, crop)
 }

@@ -1,8 +1,10 @@
+import { FamiliarError } from '../errors.js'
+import { toPicture } from './media/picture.js'
+import { missingNetwork } from './missing.js'
 import { defaultEngine, nets } from './nets.js'
 import { SsdMobilenetv1Options } from './options.js'
 import { toResult } from './results.js'
 
-/** @import { Input } from '../media.js' */
 /** @import { DetectorRequest, Request } from '../types.js' */
 
 /** @typedef {{request: DetectorRequest}} DetectorOptions  SsdMobilenetv1Options, TinyFaceDetectorOptions, … */
@@ -11,12 +13,12 @@ import { toResult } from './results.js'
  * Work that can be awaited as it is or extended by further steps, in any order. It runs once, when first awaited.
  * @template T
  */
-class Task {
+export class ComposableTask {
   /** @type {Promise<T> | undefined} */
   #running
 
   /**
-   * @param {Input} input
+   * @param {any} input  see `toPicture`
    * @param {Request} request
    * @param {(results: any[]) => any} choose  from the results of all faces to what the task answers
    */
@@ -26,10 +28,12 @@ class Task {
     this.choose = choose
   }
 
-  /** @returns {Promise<T>} */
+  /**
+   * @returns {Promise<T>}
+   * @throws {FamiliarError} bad-input, undecodable, not-loaded, no-backend, worker-failed
+   */
   async run() {
-    const engine = await defaultEngine()
-    const { faces, size } = await engine.analyze(this.input, this.request)
+    const { faces, size } = await analyze(this.input, this.request)
     const results = faces.map((face) => toResult(face, size))
     const isPlain = Object.keys(this.request).length === 1 // nothing but the detector
     return this.choose(isPlain ? results.map(({ detection }) => detection) : results)
@@ -47,6 +51,12 @@ class Task {
     return this.#running.then(/** @type {any} */ (onDone), onFail)
   }
 
+  /** @param {(error: any) => any} onFail @returns {Promise<any>} */
+  catch(onFail) { return this.then(null, onFail) }
+
+  /** @param {() => void} onEnd @returns {Promise<T>} */
+  finally(onEnd) { return this.then().finally(onEnd) }
+
   /**
    * The task with one more step.
    * @param {Partial<Request>} more
@@ -60,9 +70,9 @@ class Task {
 /**
  * Faces that were found, and the steps that may follow. Expressions, age and gender come from the aligned face where there are
  * landmarks, else from the detector's box.
- * @extends {Task<any>}
+ * @extends {ComposableTask<any>}
  */
-class FacesTask extends Task {
+class FacesTask extends ComposableTask {
   /** Adds the 68 points of each face. @param {boolean} [useTinyLandmarkNet] */
   withFaceLandmarks(useTinyLandmarkNet = false) {
     return this.with({ landmarks: { name: (useTinyLandmarkNet ? nets.faceLandmark68TinyNet : nets.faceLandmark68Net).name } })
@@ -93,22 +103,49 @@ class FacesTask extends Task {
   withLiveness() { return this.with({ liveness: true }) }
 }
 
-/**
- * Finds all faces.
- * @param {Input} input
- * @param {DetectorOptions} [options]
- * @returns {FacesTask} FaceDetection[], or FaceResult[] after a further step; highest score first
- */
-export function detectAllFaces(input, options = new SsdMobilenetv1Options()) {
-  return new FacesTask(input, { detector: options.request }, (results) => results)
+/** Finds all faces: FaceDetection[], or FaceResult[] after a further step; highest score first. */
+export class DetectAllFacesTask extends FacesTask {
+  /** @param {any} input  see `toPicture` @param {DetectorOptions} [options] */
+  constructor(input, options = new SsdMobilenetv1Options()) {
+    super(input, { detector: options?.request }, (results) => results)
+  }
+}
+
+/** Finds the face with the highest score: FaceDetection, or FaceResult after a further step; undefined where there is no face. */
+export class DetectSingleFaceTask extends FacesTask {
+  /** @param {any} input  see `toPicture` @param {DetectorOptions} [options] */
+  constructor(input, options = new SsdMobilenetv1Options()) {
+    super(input, { detector: options?.request }, ([best]) => best)
+  }
+}
+
+/** @param {any} input @param {Request} request */
+async function analyze(input, request) {
+  if (!request.detector?.name) {
+    throw new FamiliarError('bad-input', 'These are no options of a detector.',
+      { cure: 'Give SsdMobilenetv1Options, TinyFaceDetectorOptions, TinyYolov2Options or MtcnnOptions.' })
+  }
+  const picture = await toPicture(input)
+  const engine = await defaultEngine()
+  try {
+    return await engine.analyze(picture, request)
+  } catch (error) {
+    throw error instanceof FamiliarError && error.code === 'not-loaded' ? missingNetwork(request, error) : error
+  }
 }
 
 /**
- * Finds the face with the highest score.
- * @param {Input} input
+ * Finds all faces.
+ * @param {any} input  image, video, canvas, tensor, the id of an element, a NetInput of one picture, a Blob, …
  * @param {DetectorOptions} [options]
- * @returns {FacesTask} FaceDetection, or FaceResult after a further step; undefined where there is no face
+ * @returns {DetectAllFacesTask}
  */
-export function detectSingleFace(input, options = new SsdMobilenetv1Options()) {
-  return new FacesTask(input, { detector: options.request }, ([best]) => best)
-}
+export function detectAllFaces(input, options) { return new DetectAllFacesTask(input, options) }
+
+/**
+ * Finds the face with the highest score.
+ * @param {any} input  see `detectAllFaces`
+ * @param {DetectorOptions} [options]
+ * @returns {DetectSingleFaceTask}
+ */
+export function detectSingleFace(input, options) { return new DetectSingleFaceTask(input, options) }

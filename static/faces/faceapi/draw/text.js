@@ -1,24 +1,36 @@
-import { contextOf, pagePixel } from './canvas.js'
+import { getContext2dOrThrow } from '../media/canvas.js'
 
-/** @import { Canvas, Context } from './canvas.js' */
-/** @import { PointLike } from '../geometry.js' */
+/** @import { SizeLike } from '../classes/dimensions.js' */
+/** @import { PointLike } from '../classes/point.js' */
+/** @import { Canvas, Context } from '../media/canvas.js' */
+
+/** Which corner of a text field lies at its anchor. */
+export const AnchorPosition = /** @type {const} */ ({
+  TOP_LEFT: 'TOP_LEFT', TOP_RIGHT: 'TOP_RIGHT', BOTTOM_LEFT: 'BOTTOM_LEFT', BOTTOM_RIGHT: 'BOTTOM_RIGHT',
+})
 
 /**
  * @typedef {object} TextOptions
- * @property {'TOP_LEFT' | 'TOP_RIGHT' | 'BOTTOM_LEFT' | 'BOTTOM_RIGHT'} [anchorPosition]  which corner lies at the anchor
+ * @property {keyof typeof AnchorPosition} [anchorPosition]
  * @property {string} [backgroundColor]
  * @property {string} [fontColor]
- * @property {number} [fontSize]   pixels of the page
+ * @property {number} [fontSize]   pixels of the canvas
  * @property {string} [fontStyle]  font family
- * @property {number} [padding]    pixels of the page
+ * @property {number} [padding]    pixels of the canvas
  */
 
-/** @type {Required<TextOptions>} */
-const LOOK = {
-  anchorPosition: 'TOP_LEFT', backgroundColor: 'rgba(12, 18, 28, 0.8)', fontColor: '#ffffff', fontSize: 14,
-  fontStyle: 'system-ui, sans-serif', padding: 4,
+/** How a text looks; a setting that is 0, empty or absent means its default. */
+export class DrawTextFieldOptions {
+  /** @param {TextOptions} [options] */
+  constructor({ anchorPosition, backgroundColor, fontColor, fontSize, fontStyle, padding } = {}) {
+    this.anchorPosition = anchorPosition || AnchorPosition.TOP_LEFT
+    this.backgroundColor = backgroundColor || 'rgba(0, 0, 0, 0.5)'
+    this.fontColor = fontColor || 'rgba(255, 255, 255, 1)'
+    this.fontSize = fontSize || 14
+    this.fontStyle = fontStyle || 'Georgia'
+    this.padding = padding || 4
+  }
 }
-const LINE_HEIGHT = 1.3
 
 /** Lines of text on a plate that is moved to stay inside the canvas. */
 export class DrawTextField {
@@ -31,40 +43,43 @@ export class DrawTextField {
     /** @type {string[]} */
     this.text = text instanceof DrawTextField ? text.text : [text].flat()
     this.anchor = anchor
-    /** @type {Required<TextOptions>} */
-    this.options = { ...LOOK, ...options }
+    this.options = new DrawTextFieldOptions(options)
   }
 
-  /** Size of the plate, pixels of the canvas. @param {Context} context */
-  measure(context) {
-    const { fontSize, fontStyle, padding } = this.options
-    const unit = pagePixel(context)
-    context.font = `600 ${fontSize * unit}px ${fontStyle}`
-    const widest = Math.max(0, ...this.text.map((line) => context.measureText(line).width))
-    return { width: widest + 2 * padding * unit, height: (this.text.length * fontSize * LINE_HEIGHT + 2 * padding) * unit }
+  /** Of the plate, in the font that the context has. @param {Context} context @returns {number} pixels of the canvas */
+  measureWidth(context) {
+    return Math.max(0, ...this.text.map((line) => context.measureText(line).width)) + 2 * this.options.padding
   }
 
-  /** @param {Canvas | Context} target */
-  draw(target) {
-    const context = contextOf(target)
-    const { backgroundColor, fontColor, fontSize, padding } = this.options
-    const unit = pagePixel(context)
-    const { width, height } = this.measure(context)
-    const { x, y } = this.#corner(context.canvas, width, height)
-    context.fillStyle = backgroundColor
-    context.fillRect(x, y, width, height)
-    context.fillStyle = fontColor
-    context.textBaseline = 'middle'
-    context.textAlign = 'left'
-    this.text.forEach((line, i) =>
-      context.fillText(line, x + padding * unit, y + (padding + (i + 0.5) * fontSize * LINE_HEIGHT) * unit))
+  /** Of the plate. @returns {number} pixels of the canvas */
+  measureHeight() {
+    return this.text.length * this.options.fontSize + 2 * this.options.padding
   }
 
-  /** Upper left corner of the plate. @param {{width: number, height: number}} canvas @param {number} width @param {number} height */
-  #corner(canvas, width, height) {
+  /**
+   * Where the plate begins.
+   * @param {Context} context
+   * @param {SizeLike} [canvas]  the plate stays inside it
+   * @returns {PointLike} pixels of the canvas
+   */
+  getUpperLeft(context, canvas) {
     const { anchorPosition } = this.options
+    const [width, height] = [this.measureWidth(context), this.measureHeight()]
     const x = anchorPosition.endsWith('RIGHT') ? this.anchor.x - width : this.anchor.x
     const y = anchorPosition.startsWith('BOTTOM') ? this.anchor.y - height : this.anchor.y
+    if (!canvas) return { x, y }
     return { x: Math.max(0, Math.min(x, canvas.width - width)), y: Math.max(0, Math.min(y, canvas.height - height)) }
+  }
+
+  /** @param {string | Canvas | Context} target  a canvas, its context or its id */
+  draw(target) {
+    const context = getContext2dOrThrow(target)
+    const { backgroundColor, fontColor, fontSize, fontStyle, padding } = this.options
+    context.font = `${fontSize}px ${fontStyle}`
+    const { x, y } = this.getUpperLeft(context, context.canvas)
+    context.fillStyle = backgroundColor
+    context.fillRect(x, y, this.measureWidth(context), this.measureHeight())
+    context.fillStyle = fontColor
+    this.text.forEach((line, i) => context.fillText(line, x + padding, y + padding + (i + 1) * fontSize))
   }
 }

@@ -1,4 +1,5 @@
-import { euclideanDistance, meanDistance, nearest } from '../ops/distance.js'
+import { euclideanDistance, meanDistance, nearest } from '../../ops/distance.js'
+import { round } from './numbers.js'
 
 export { euclideanDistance }
 
@@ -43,7 +44,7 @@ export class FaceMatch {
   get distance() { return this._distance }
 
   /** @param {boolean} [withDistance] */
-  toString(withDistance = true) { return withDistance ? `${this.label} (${Math.round(this.distance * 100) / 100})` : this.label }
+  toString(withDistance = true) { return withDistance ? `${this.label} (${round(this.distance)})` : this.label }
 }
 
 /** @typedef {LabeledFaceDescriptors | {descriptor: Float32Array} | Float32Array} MatcherInput */

@@ -1,0 +1,27 @@
+import { FamiliarError } from '../errors.js'
+import { nets } from './nets.js'
+
+/** @import { Request } from '../types.js' */
+
+/** Parts of a request whose network need not be named → the network that answers for them. */
+const USUAL = { landmarks: nets.faceLandmark68Net, descriptors: nets.faceRecognitionNet, expressions: nets.faceExpressionNet,
+  ageGender: nets.ageGenderNet, antispoof: nets.antispoofNet, liveness: nets.livenessNet }
+
+/**
+ * Says which network of a request is missing, and how a page of the face-api.js interface loads it.
+ * @param {Request} request  that an engine refused
+ * @param {FamiliarError} error  not-loaded
+ * @returns {FamiliarError} the same error where all networks of the request are there
+ */
+export function missingNetwork(request, error) {
+  const names = [request.detector?.name, ...Object.entries(USUAL).map(([part, usual]) => nameIn(request[/** @type {keyof typeof USUAL} */ (part)], usual.name))]
+  const missing = Object.entries(nets).find(([, { name, isLoaded }]) => names.includes(name) && !isLoaded)
+  if (!missing) return error
+  const call = `faceapi.nets.${missing[0]}.loadFromUri('/models')`
+  return new FamiliarError('not-loaded', `The network ${missing[0]} is not loaded: call ${call} first.`, { cure: `Call ${call} first.`, cause: error })
+}
+
+/** @param {any} wish  part of a request @param {string} usual @returns {string | undefined} */
+function nameIn(wish, usual) {
+  return wish ? wish.name ?? usual : undefined
+}
