@@ -33,9 +33,15 @@ export async function copyText(text) {
   say(t('tools.copied'))
 }
 
-/** @param {unknown} value @returns {string} indented; typed arrays as lists */
+/** @param {unknown} value @returns {string} indented; typed arrays as lists, numbers to six decimals */
 export function jsonText(value) {
-  return `${JSON.stringify(value, (_, part) => ArrayBuffer.isView(part) ? Array.from(/** @type {Float32Array} */ (part)) : part, 2)}\n`
+  return `${JSON.stringify(value, (_, part) => plain(part), 2)}\n`
+}
+
+/** @param {unknown} part @returns {unknown} */
+function plain(part) {
+  if (ArrayBuffer.isView(part)) return Array.from(/** @type {Float32Array} */ (part))
+  return typeof part === 'number' ? Number(part.toFixed(6)) : part
 }
 
 /** @typedef {string | number | null | undefined} Cell */
@@ -57,4 +63,4 @@ function cell(value) {
 }
 
 /** @param {string} name  of a picture @param {string} ending  with its dot @returns {string} a file name */
-export const fileName = (name, ending) => `${name.replace(/\.\w{3,4}$/, '').replace(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^-+|-+$/g, '') || 'picture'}${ending}`
+export const fileName = (name, ending) => `${name.replace(/\.\w{3,4}$/, '').replace(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^[-.]+|[-.]+$/g, '') || 'picture'}${ending}`

@@ -1,5 +1,6 @@
 /** The engine of a tool's page: loads what a request needs, says how far it is, and analyses. */
 import { EngineStatus } from './engine_status.js'
+import { complain } from './messages.js'
 import { LANDMARKS } from './needs.js'
 
 /**
@@ -49,6 +50,11 @@ export class PageEngine {
   async analyze(input, request, networks = networksFor(request)) {
     const engine = await this.load(networks)
     return engine.analyze(input, request)
+  }
+
+  /** Tell why something failed, unless the reason stands on the page already. @param {unknown} error */
+  complain(error) {
+    if (this.status.engine) complain(error)
   }
 }
 

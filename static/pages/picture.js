@@ -2,6 +2,7 @@
 import { el } from './dom.js'
 import { brightnessOf } from './photo_advice.js'
 
+const AROUND = 1.3  // a cut-out's side, in sides of the face's box
 const SAMPLE = 64  // side of the thumbnail whose brightness is measured
 
 /** @param {HTMLImageElement} image @returns {import('./types.js').Size} pixels, EXIF applied */
@@ -23,10 +24,13 @@ export function measure(image) {
  */
 export function cutOut(image, box, side) {
   const context = canvasOf(side)
-  const reach = Math.max(box.width, box.height) * 1.3
+  const reach = reachOf(box)
   context.drawImage(image, box.x + (box.width - reach) / 2, box.y + (box.height - reach) / 2, reach, reach, 0, 0, side, side)
   return context.canvas
 }
+
+/** @param {import('./types.js').Box} box @returns {number} side of the square that a cut-out shows, pixels of the picture */
+export const reachOf = box => Math.max(1, Math.round(Math.max(box.width, box.height) * AROUND))
 
 /** @param {number} side @returns {CanvasRenderingContext2D} */
 function canvasOf(side) {

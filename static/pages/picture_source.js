@@ -36,6 +36,13 @@ export class PictureSource {
     for (const sample of element.querySelectorAll('[data-sample]')) sample.addEventListener('click', () => this.#takeSample(/** @type {HTMLElement} */ (sample)))
   }
 
+  /** Take less room, once there is a picture to look at. */
+  shrink() {
+    if (this.element.classList.contains('compact')) return
+    this.element.classList.add('compact')
+    this.element.querySelector('details')?.removeAttribute('open')
+  }
+
   /**
    * Say beside the source why something cannot be used.
    * @param {string} name

@@ -4,7 +4,7 @@ import { drawFaces } from './overlay.js'
 
 /**
  * @typedef {import('./overlay.js').Labelled} Labelled
- * @typedef {{landmarks?: boolean, paint?: import('./overlay.js').Paint}} Drawing  paint: what else to draw, under the labels
+ * @typedef {{boxes?: boolean, landmarks?: boolean, paint?: import('./overlay.js').Paint}} Drawing  paint: what else to draw, under the labels
  */
 
 export class PictureView {
@@ -14,7 +14,7 @@ export class PictureView {
   #drawing = {}
 
   /**
-   * @param {HTMLElement} root  emptied
+   * @param {HTMLElement} root  its content is replaced by the first picture
    * @param {{label?: (index: number) => string, onPress?: (index: number) => void}} [faces]  label: the accessible name of a face's
    *   button; without it faces are only drawn
    */
@@ -26,7 +26,6 @@ export class PictureView {
     this.targets = el('div', { class: 'view-faces' })
     this.frame = el('div', { class: 'view-frame' })
     root.classList.add('picture-view')
-    root.replaceChildren(this.frame)
     new ResizeObserver(() => this.redraw()).observe(this.frame)
   }
 
@@ -47,6 +46,7 @@ export class PictureView {
     this.image = image
     this.frame.style.setProperty('--ratio', String(image.naturalWidth / image.naturalHeight))
     this.frame.replaceChildren(image, this.canvas, this.targets)
+    this.root.replaceChildren(this.frame)
     this.draw([])
   }
 

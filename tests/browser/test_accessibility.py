@@ -28,7 +28,7 @@ def scheme_page(request: pytest.FixtureRequest, chromium: Browser, server: Site)
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/tools", "/video", "/enrol", "/sign-in", "/setup?token=spent", "/about", "/about/models"]
+    "path", ["/", "/tools", "/analyse", "/video", "/enrol", "/sign-in", "/setup?token=spent", "/about", "/about/models"]
 )
 def test_a_visitor_meets_no_barrier(path: str, scheme_page: Page) -> None:
     scheme_page.goto(path)
@@ -49,4 +49,11 @@ def test_somebody_signed_in_meets_no_barrier(scheme_page: Page, photos: Path) ->
     assert complaints(scheme_page) == []
     scheme_page.locator("#delete-person").click()
     expect(scheme_page.get_by_role("dialog")).to_be_visible()
+    assert complaints(scheme_page) == []
+
+
+def test_a_picture_with_its_faces_is_no_barrier(scheme_page: Page) -> None:
+    scheme_page.goto("/analyse")
+    scheme_page.get_by_role("button", name="Group of six").click()
+    expect(scheme_page.locator("#faces .face-card").first).to_be_visible()
     assert complaints(scheme_page) == []

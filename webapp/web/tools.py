@@ -5,7 +5,7 @@ A tool `name` is the template `name.html` (extends `_tool.html`), the script `st
 as it stands in this list.
 """
 
-TOOLS = ("video",)
+TOOLS = ("analyse", "video")
 
 
 def address(name: str) -> str:
