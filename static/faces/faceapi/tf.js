@@ -29,3 +29,7 @@ export async function setBackend(name) {
 
 /** Accepted for pages that say where the files of WebAssembly lie: here they lie beside the library. */
 export function setWasmPaths() {}
+export { setWasmPaths as setWasmPath }
+
+/** Accepted for pages that choose the number of threads: here they are as many as the machine and the page's isolation allow. */
+export function setThreadsCount() {}

@@ -27,12 +27,27 @@ const tensorflow = {
  * @returns {Promise<any>}
  */
 export async function askReference(script, job) {
-  const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL(`${script}.js`, import.meta.url))], bundle: true, write: false, platform: 'node', format: 'cjs',
-    mainFields: ['module', 'main'], external: ['canvas'], plugins: [tensorflow], logLevel: 'error',
-  })
-  const worker = new Worker(outputFiles[0].text, { eval: true, workerData: { job, modules: `${ROOT}node_modules` } })
+  const code = await bundle({ entryPoints: [fileURLToPath(new URL(`${script}.js`, import.meta.url))], format: 'cjs' })
+  const worker = new Worker(code, { eval: true, workerData: { job, modules: `${ROOT}node_modules` } })
   const [answer] = await once(worker, 'message')
   await worker.terminate()
   return answer
+}
+
+/**
+ * @vladmandic/face-api in this thread, for what needs none of its networks. It shares the engine of this thread's TensorFlow.js.
+ * @returns {Promise<any>} its exports
+ */
+export async function loadReference() {
+  const code = await bundle({ stdin: { contents: "export * from '@vladmandic/face-api/dist/face-api.esm-nobundle.js'", resolveDir: ROOT }, format: 'esm' })
+  return import(`data:text/javascript;base64,${Buffer.from(code).toString('base64')}`)
+}
+
+/** @param {import('esbuild').BuildOptions} entry */
+async function bundle(entry) {
+  const { outputFiles } = await build({
+    ...entry, bundle: true, write: false, platform: 'node', mainFields: ['module', 'main'], external: ['canvas'],
+    plugins: [tensorflow], logLevel: 'error',
+  })
+  return /** @type {import('esbuild').OutputFile[]} */ (outputFiles)[0].text
 }
