@@ -1,3 +1,4 @@
+import { webGpuAdapter, webglRenderer } from './graphics.js'
 import * as tf from './tf.js'
 import { mayUseThreads } from './threads.js'
 
@@ -49,23 +50,6 @@ async function suitableOrder() {
     ...(software ? ['webgl'] : []),
     'cpu',
   ]
-}
-
-/** The name of the machine that draws WebGL; null where there is no WebGL. */
-function webglRenderer() {
-  const canvas = typeof OffscreenCanvas === 'function' ? new OffscreenCanvas(1, 1) : globalThis.document?.createElement('canvas')
-  const gl = /** @type {WebGLRenderingContext | null} */ (canvas?.getContext('webgl2') ?? canvas?.getContext('webgl') ?? null)
-  if (!gl) return null
-  const info = gl.getExtension('WEBGL_debug_renderer_info')
-  const renderer = gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER)
-  gl.getExtension('WEBGL_lose_context')?.loseContext() // browsers allow a page only a few contexts
-  return String(renderer)
-}
-
-/** @returns {Promise<any>} null where there is none */
-async function webGpuAdapter() {
-  const gpu = /** @type {any} */ (globalThis.navigator)?.gpu
-  return await gpu?.requestAdapter().catch(() => null) ?? null
 }
 
 async function hasWebGpu() {

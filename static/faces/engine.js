@@ -55,6 +55,8 @@ export class Engine {
   backend = null
   /** @type {Record<string, Spec>} of the loaded networks */
   specs = {}
+  /** What each network was off by in its self-test when it was loaded, see State in local.js. @type {Record<string, number>} */
+  selfTests = {}
   /** Why the engine runs on the main thread though a worker was preferred; null when all went as wished. @type {string | null} */
   fallback = null
   /** @type {LocalEngine | RemoteEngine | null} */
@@ -131,9 +133,10 @@ export class Engine {
    * @param {string} [models]
    */
   async #load(host, names, models) {
-    const { backend, specs } = await host.load(names, models)
+    const { backend, specs, selfTests } = await host.load(names, models)
     this.backend = backend
     this.specs = specs
+    this.selfTests = selfTests
   }
 
   /** @param {Parameters<OnProgress>[0]} event */

@@ -10,7 +10,10 @@ import { fetchNetworks } from './weights.js'
 /** @import { BackendReport, LocalOptions, Request, Result, Spec } from './types.js' */
 /** @import { Artifacts } from './weights.js' */
 
-/** @typedef {{backend: BackendReport | null, specs: Record<string, Spec>}} State */
+/**
+ * @typedef {{backend: BackendReport | null, specs: Record<string, Spec>, selfTests: Record<string, number>}} State  selfTests: the
+ *   largest difference of each network's answer to the known one, as a share of the largest number or of 1
+ */
 
 /** Loads networks and analyses pictures on the thread that it lives on. */
 export class LocalEngine {
@@ -18,6 +21,8 @@ export class LocalEngine {
   #artifacts = new Map()
   /** @type {Map<string, Network>} on the current backend */
   #networks = new Map()
+  /** @type {Map<string, number>} what they were off by in their self-tests */
+  #differences = new Map()
   /** @type {Backends | null} */
   #backends = null
   #stop = new AbortController()
@@ -39,7 +44,7 @@ export class LocalEngine {
   /** @returns {State} */
   get state() {
     const specs = Object.fromEntries([...this.#artifacts].map(([name, { spec }]) => [name, spec]))
-    return { backend: this.#backends?.report ?? null, specs }
+    return { backend: this.#backends?.report ?? null, specs, selfTests: Object.fromEntries(this.#differences) }
   }
 
   /**
@@ -125,7 +130,7 @@ export class LocalEngine {
       this.onProgress({ stage: 'self-test', backend: this.#backends?.next ?? '', name })
       const network = await Network.build(artifacts)
       try {
-        await network.prove()
+        this.#differences.set(name, await network.prove())
         if (round !== this.#round) throw new Error('The answer came too late.')
       } catch (error) {
         network.dispose()

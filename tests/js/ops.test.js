@@ -14,7 +14,7 @@ import * as mtcnn from '../../static/faces/ops/mtcnn.js'
 import { suppress } from '../../static/faces/ops/nms.js'
 import { normalise, standardise } from '../../static/faces/ops/normalise.js'
 import { resizeRect } from '../../static/faces/ops/resize.js'
-import { judge, selfTestInput } from '../../static/faces/ops/selftest.js'
+import { judge, largestDifference, selfTestInput } from '../../static/faces/ops/selftest.js'
 import { sha256 } from '../../static/faces/ops/sha256.js'
 import { fitSimilarity, squareAround } from '../../static/faces/ops/similarity.js'
 import { decodeSsd } from '../../static/faces/ops/ssd.js'
@@ -104,6 +104,12 @@ test('the self-test allows a share of the largest number', () => {
 for (const [name, data] of Object.entries({ 'a wrong number': [1, -20, 3.3], 'NaN': [1, NaN, 3], 'a missing number': [1, -20], 'zeros': [0, 0, 0] })) {
   test(`the self-test finds ${name}`, () => assert.match(String(judged(data)), /^Its output out is off by/))
 }
+
+test('the largest difference is a share of the largest number, of the worst output', () => {
+  const outputs = { out: ANSWER, small: { shape: [1], values: [0.1], tolerance: 0.01 } }
+  const answers = { out: { shape: [1, 3], data: [1.1, -20.1, 3] }, small: { shape: [1], data: [0.1078125] } }
+  assert.ok(Math.abs(largestDifference({ sizes: {}, outputs }, answers) - 0.0078125) < 1e-9)
+})
 
 test('the self-test finds another shape', () => {
   assert.match(String(judged([1, -20, 3], [3, 1])), /shape 3,1 instead of 1,3/)

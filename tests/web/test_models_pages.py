@@ -167,3 +167,24 @@ def test_the_models_page_is_linked(make_app: MakeApp, path: str) -> None:
 )
 def test_large_numbers_are_readable(count: int, as_bytes: str, as_count: str) -> None:
     assert (bytes_text(count), count_text(count)) == (as_bytes, as_count)
+
+
+def test_about_says_what_a_device_is_checked_with(stranger: Client, models: Path) -> None:
+    put(models, "tiny_face_detector", spec={**TINY, "task": "detection"})
+    put(models, "facenet", spec={"title": "FaceNet", "task": "recognition", "files": FILES})
+    page = stranger.http.get("/about").text
+    given = re.search(r"data-check='([^']+)'", page)
+    assert given
+    check = json.loads(given[1])
+    assert check["networks"] == ["face_recognition", "tiny_face_detector"]
+    assert check["every"] == ["face_recognition", "facenet", "tiny_face_detector"]
+    assert (check["detector"], check["recogniser"]) == ("tiny_face_detector", RECOGNISER.name)
+    assert check["titles"]["facenet"] == "FaceNet"
+    assert check["bytes"] == 2 * 218_000
+
+
+def test_about_names_the_versions(stranger: Client) -> None:
+    page = stranger.http.get("/about").text
+    for name in ("Familiar", "TensorFlow.js"):
+        assert re.search(rf"<dt>{re.escape(name)}</dt><dd><code>\d+(\.\d+)+</code>", page), name
+    assert f"<code>{RECOGNISER.name} {RECOGNISER.version}</code>" in page

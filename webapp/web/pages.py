@@ -7,7 +7,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from webapp.domain.errors import FaceError, LinkSpent, WrongPassword
-from webapp.web import figures, networks, samples, tools
+from webapp.web import device, figures, networks, samples, tools, version
 from webapp.web.access import services, viewer
 from webapp.web.errors import STATUS
 from webapp.web.security import link_limit, sign_in_limit, start_session
@@ -71,8 +71,10 @@ def api() -> str:
 
 @blueprint.get("/about")
 def about() -> str:
-    """Show what becomes of pictures, and licences."""
-    return render_template("about.html")
+    """Show what becomes of pictures, what this device can compute with, versions and licences."""
+    specs = networks.specs(services().settings.models_dir)
+    check = device.check(specs, services().gallery.rules.recogniser.name)
+    return render_template("about.html", versions=version.VERSIONS, check=check)
 
 
 @blueprint.get("/about/models")

@@ -14,7 +14,7 @@ from webapp.config import ROOT
 LANGUAGES = {"en": "English", "zh-Hant": "繁體中文"}
 FALLBACK = "en"
 COOKIE = "language"
-SERVER_ONLY: frozenset[str] = frozenset()  # files whose texts no script uses
+SERVER_ONLY = frozenset({"about"})  # files whose texts no script uses
 
 _YEAR = 365 * 24 * 60 * 60
 _PLAIN_TAGS = ("em", "strong", "code")

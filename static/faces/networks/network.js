@@ -1,4 +1,4 @@
-import { judge, selfTestInput } from '../ops/selftest.js'
+import { judge, largestDifference, selfTestInput } from '../ops/selftest.js'
 import * as tf from '../tf.js'
 
 /** @import { InputSpec, Spec } from '../types.js' */
@@ -75,6 +75,7 @@ export class Network {
 
   /**
    * Runs the known pictures and compares with the numbers that the converter wrote.
+   * @returns {Promise<number>} the largest difference, as a share of the largest number or of 1
    * @throws {Error} with a sentence when the backend computes wrongly
    */
   async prove() {
@@ -83,8 +84,10 @@ export class Network {
       const size = selftest.sizes[each.name]
       return [each.name, { data: selfTestInput(each, size), shape: [1, size, size, 3] }]
     })
-    const problem = judge(selftest, await this.run(Object.fromEntries(known)))
+    const answers = await this.run(Object.fromEntries(known))
+    const problem = judge(selftest, answers)
     if (problem) throw new Error(`It computes the network "${title}" wrongly. ${problem}`)
+    return largestDifference(selftest, answers)
   }
 
   dispose() {
