@@ -20,11 +20,13 @@ beforeEach(() => env.monkeyPatch({ Canvas, Image, ImageData, Video }))
 const TINY = new TinyFaceDetectorOptions()
 
 test('what is there is not waited for', async () => {
-  for (const media of [new Canvas(), new Image(), Object.assign(new Video(), { readyState: 3 })]) assert.equal(await awaitMediaLoaded(media), null)
+  for (const media of [new Canvas(), new Image(), ...[2, 3, 4].map((readyState) => Object.assign(new Video(), { readyState }))]) {
+    assert.equal(await awaitMediaLoaded(media), null)
+  }
 })
 
 test('an image and a video are waited for', async () => {
-  for (const [media, happens] of [[Object.assign(new Image(), { complete: false }), 'load'], [Object.assign(new Video(), { networkState: 2 }), 'canplay']]) {
+  for (const [media, happens] of [[Object.assign(new Image(), { complete: false }), 'load'], [Object.assign(new Video(), { networkState: 2 }), 'loadeddata']]) {
     const waiting = awaitMediaLoaded(media)
     setTimeout(() => /** @type {EventTarget} */ (media).dispatchEvent(new Event(/** @type {string} */ (happens))))
     assert.equal((await waiting)?.type, happens)
@@ -44,8 +46,8 @@ test('a video without anything to load is told at once, one with a camera is wai
   await assert.rejects(awaitMediaLoaded(new Video()), { code: 'bad-input', cure: /src/ })
   const camera = Object.assign(new Video(), { srcObject: {} })
   const waiting = awaitMediaLoaded(camera)
-  camera.dispatchEvent(new Event('canplay'))
-  assert.equal((await waiting)?.type, 'canplay')
+  camera.dispatchEvent(new Event('loadeddata'))
+  assert.equal((await waiting)?.type, 'loadeddata')
 })
 
 const tensor = faceapi.tf.ones([2, 4, 4, 3])

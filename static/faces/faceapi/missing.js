@@ -1,6 +1,7 @@
-import { FamiliarError } from '../errors.js'
 import { nets } from './nets.js'
+import { notLoaded } from './not_loaded.js'
 
+/** @import { FamiliarError } from '../errors.js' */
 /** @import { Request } from '../types.js' */
 
 /** Parts of a request whose network need not be named → the network that answers for them. */
@@ -16,9 +17,7 @@ const USUAL = { landmarks: nets.faceLandmark68Net, descriptors: nets.faceRecogni
 export function missingNetwork(request, error) {
   const names = [request.detector?.name, ...Object.entries(USUAL).map(([part, usual]) => nameIn(request[/** @type {keyof typeof USUAL} */ (part)], usual.name))]
   const missing = Object.entries(nets).find(([, { name, isLoaded }]) => names.includes(name) && !isLoaded)
-  if (!missing) return error
-  const call = `faceapi.nets.${missing[0]}.loadFromUri('/models')`
-  return new FamiliarError('not-loaded', `The network ${missing[0]} is not loaded: call ${call} first.`, { cure: `Call ${call} first.`, cause: error })
+  return missing ? notLoaded(missing[0], error) : error
 }
 
 /** @param {any} wish  part of a request @param {string} usual @returns {string | undefined} */

@@ -1,7 +1,7 @@
 /** Canvases to draw on and to read from. */
 import { env } from '../env.js'
 import { FamiliarError } from '../../errors.js'
-import { getMediaDimensions, isMediaLoaded, resolveInput } from './elements.js'
+import { getMediaDimensions, hasPicture, resolveInput } from './elements.js'
 
 /** @import { SizeLike } from '../classes/dimensions.js' */
 
@@ -37,9 +37,8 @@ export function createCanvas({ width, height }) {
  * @throws {FamiliarError} bad-input when an image or a video has not been loaded
  */
 export function createCanvasFromMedia(media, size = getMediaDimensions(media)) {
-  const { Canvas, ImageData } = env.getEnv()
-  const isData = media instanceof ImageData
-  if (!isData && !(media instanceof Canvas) && !isMediaLoaded(media)) {
+  const isData = media instanceof env.getEnv().ImageData
+  if (!isData && !hasPicture(media)) {
     throw new FamiliarError('bad-input', 'The picture has not been loaded yet.', { cure: 'Wait for awaitMediaLoaded(media).' })
   }
   const canvas = createCanvas(size)

@@ -29,6 +29,12 @@ export function isMediaLoaded(media) {
   return (media instanceof Image && media.complete) || (media instanceof Video && media.readyState >= 3)
 }
 
+/** Whether there is a picture to take now; a film at its end, where `isMediaLoaded` says no, has one, too. @param {any} media */
+export function hasPicture(media) {
+  const { Canvas, Video } = env.getEnv()
+  return media instanceof Canvas || isMediaLoaded(media) || (media instanceof Video && media.readyState >= 2)
+}
+
 /**
  * The size of a picture itself, not that at which it is shown.
  * @param {any} input  an image, a video, or anything with width and height
@@ -58,15 +64,14 @@ export function matchDimensions(input, reference, useMediaDimensions = false) {
  * @throws {FamiliarError} undecodable, when it cannot be loaded; bad-input, when a video has nothing to load
  */
 export async function awaitMediaLoaded(media) {
-  const { Canvas, Video } = env.getEnv()
-  if (media instanceof Canvas || isMediaLoaded(media)) return null
-  const isVideo = media instanceof Video
+  if (hasPicture(media)) return null
+  const isVideo = media instanceof env.getEnv().Video
   if (media.error) throw unreadable(isVideo)
   if (isVideo && NOTHING_TO_LOAD.includes(media.networkState) && !media.srcObject) {
     throw new FamiliarError('bad-input', 'The video has nothing to show.', { cure: 'Give it a src or a srcObject first.' })
   }
   return new Promise((resolve, reject) => {
-    media.addEventListener(isVideo ? 'canplay' : 'load', resolve, { once: true })
+    media.addEventListener(isVideo ? 'loadeddata' : 'load', resolve, { once: true })
     media.addEventListener('error', () => reject(unreadable(isVideo)), { once: true })
   })
 }

@@ -22,10 +22,14 @@ async function analyse({ picture: { data, width, height }, detector, tinyLandmar
   return results.map(plain)
 }
 
+/** @param {any} box */
+const sides = ({ x, y, width, height }) => ({ x, y, width, height })
+
 /** @param {any} result */
-function plain({ detection, landmarks, descriptor, expressions, age, gender, genderProbability }) {
-  const { x, y, width, height } = detection.box
-  return { box: { x, y, width, height }, score: detection.score, age, gender, genderProbability, descriptor,
+function plain(result) {
+  const { detection, landmarks, alignedRect, angle, descriptor, expressions, age, gender, genderProbability } = result
+  return { box: sides(detection.box), score: detection.score, age, gender, genderProbability, descriptor,
+    parts: Object.keys(result), aligned: sides(alignedRect.box), relative: sides(detection.relativeBox), angle,
     landmarks: landmarks.positions.map((/** @type {any} */ point) => [point.x, point.y]), expressions: { ...expressions } }
 }
 
