@@ -1,7 +1,7 @@
 /** Finding the faces of a photo, harder than in a live picture: nothing found is looked for again in a larger size. */
 import { meta } from './dom.js'
 import { LANDMARKS } from './needs.js'
-import { OTHER_VERSION, descriptorRequest, parseRecogniser } from './recogniser.js'
+import { descriptorRequest, otherVersion, parseRecogniser } from './recogniser.js'
 
 const DETECTOR = 'tiny_face_detector'
 const FAINT = 0.2  // score of something that looks only a little like a face
@@ -21,7 +21,7 @@ export const photoNetworks = () => [DETECTOR, LANDMARKS, keptRecogniser().name]
  */
 export async function findFaces(engine, blob) {
   const descriptors = descriptorRequest(engine.specs, keptRecogniser())
-  if (!descriptors) throw new Error(OTHER_VERSION)
+  if (!descriptors) throw otherVersion()
   const first = await engine.analyze(blob, { detector: { name: DETECTOR }, landmarks: true, descriptors })
   if (first.faces.length) return { faces: inOrder(first.faces), size: first.size, weak: 0 }
   const spec = engine.specs[DETECTOR]

@@ -11,7 +11,7 @@ import * as view from './live_view.js'
 import { complain } from './messages.js'
 import { clearOverlay, drawOverlay } from './overlay.js'
 import { Presence } from './presence.js'
-import { OTHER_VERSION, descriptorRequest } from './recogniser.js'
+import { descriptorRequest, otherVersion } from './recogniser.js'
 import { shortcuts } from './shortcuts.js'
 import { Statistics } from './statistics.js'
 import { explain, turn } from './switches.js'
@@ -117,7 +117,7 @@ class Live {
     const request = descriptorRequest(engine.specs, recogniser)
     if (request) return request
     this.turn('names', false)
-    complain(new Error(OTHER_VERSION))
+    complain(otherVersion())
     return null
   }
 

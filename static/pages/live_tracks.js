@@ -3,6 +3,7 @@ import { Smoothing } from '../faces/smoothing.js'
 import { Tracker, distancesFor } from '../faces/tracking.js'
 
 const MEMORY = 30  // seconds that a face may be out of the picture
+const GAP = { seconds: 1, frames: 2.5 }  // that a place stays somebody's: the longer of both, for slow devices
 
 /** @typedef {import('./types.js').Face} Face */
 
@@ -11,6 +12,7 @@ export class LiveTracks {
   #smoothing = new Smoothing()
   /** The recogniser's threshold that distances are judged by. @type {number | undefined} */
   #threshold
+  #last = 0
 
   /**
    * @param {Face[]} faces  of the next frame
@@ -20,6 +22,8 @@ export class LiveTracks {
    */
   update(faces, time, threshold) {
     if (threshold !== this.#threshold) this.clear(threshold)
+    this.#tracker.options.gap = Math.max(GAP.seconds, GAP.frames * (time - this.#last))
+    this.#last = time
     const tracks = this.#tracker.update(faces, time)
     const steady = faces.map((face, i) => ({ id: tracks[i].id, face: this.#steady(face, tracks[i], time) }))
     return steady.sort((a, b) => a.id - b.id).map(({ face }) => face)

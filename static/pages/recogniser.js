@@ -1,8 +1,10 @@
 /** Which crop of a recogniser makes descriptors of the version that the gallery keeps. Pure. */
+import { t } from './texts.js'
 
 /** @typedef {import('./types.js').Recogniser} Recogniser */
 
-export const OTHER_VERSION = 'The gallery was made with another version of the recogniser than this page has loaded. Reload the page.'
+/** @returns {Error} for a gallery that this page's descriptors may not meet */
+export const otherVersion = () => new Error(t('engine.other_version'))
 
 /**
  * @param {string} text  "NAME VERSION", as the server writes it into the page

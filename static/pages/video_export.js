@@ -1,4 +1,5 @@
 /** A film's time line as files: CSV for a spreadsheet, JSON with every sighting. Pure. */
+import { csvText } from './handing_out.js'
 
 /** @typedef {import('./video_names.js').NamedPerson} NamedPerson */
 
@@ -13,13 +14,13 @@ const COLUMNS = ['person', 'from_seconds', 'to_seconds', 'seconds', 'known', 'di
 
 /**
  * @param {NamedPerson[]} people
- * @returns {string} one line an appearance, in order of time; as RFC 4180 says, with a byte order mark for spreadsheets
+ * @returns {string} one line an appearance, in order of time
  */
 export function csvOf(people) {
   const appearances = people.flatMap(person => person.appearances.map(appearance => ({ ...appearance, person })))
   const lines = appearances.sort((a, b) => a.from - b.from).map(({ from, to, person }) =>
     [person.name, rounded(from), rounded(to), rounded(to - from), person.known ? 'yes' : 'no', person.known && person.distance !== null ? rounded(person.distance) : ''])
-  return `\ufeff${[COLUMNS, ...lines].map(line => `${line.map(cell).join(',')}\r\n`).join('')}`
+  return csvText([COLUMNS, ...lines])
 }
 
 /**
@@ -41,13 +42,3 @@ const rounded = value => Math.round(value * 1000) / 1000
 
 /** @param {import('./types.js').Box} box @returns {import('./types.js').Box} */
 const roundedBox = ({ x, y, width, height }) => ({ x: rounded(x), y: rounded(y), width: rounded(width), height: rounded(height) })
-
-/**
- * @param {string | number} value
- * @returns {string} text in quotes; what a spreadsheet would take for a formula is marked as text
- */
-function cell(value) {
-  if (typeof value === 'number') return String(value)
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-}

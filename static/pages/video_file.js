@@ -108,6 +108,7 @@ function happened(video, event) {
   return new Promise((resolve, reject) => {
     video.addEventListener(event, () => resolve(undefined), once)
     video.addEventListener('error', () => reject(unreadable(errorKey(video.error))), once)
+    video.addEventListener('emptied', () => reject(new Error('The film was closed.')), once)  // heard by whoever still waits for it
   }).finally(() => listening.abort())
 }
 

@@ -11,6 +11,7 @@ from tests.browser.films import Shot, write_film
 from tests.browser.site import Site
 from tests.browser.steps import enrol
 from tests.browser.test_accessibility import complaints
+from tests.browser.test_smooth import HIDE
 
 SECONDS = 8
 SLACK = 0.5  # seconds that an appearance may be off: a frame is looked at every fifth of one
@@ -139,6 +140,37 @@ def test_it_can_be_paused_and_stopped_and_keeps_what_it_found(visitor: BrowserCo
     assert not told["analysis"]["complete"]
     assert told["analysis"]["framesPerSecond"] == pytest.approx(10, rel=0.01)  # as the film was made
     assert len(told["people"]) >= 1
+
+
+def test_a_hidden_tab_rests_and_goes_on(visitor: BrowserContext, film: Path) -> None:
+    page = visitor.new_page()
+    open_film(page, film)
+    page.locator("#film-rate").select_option("every")
+    page.locator("#film-start").click()
+    progress = page.locator("#film-progress-text")
+    expect(progress).to_contain_text("frames", timeout=60_000)
+    page.evaluate(HIDE, True)
+    page.wait_for_timeout(1000)  # the frame under way ends
+    before = progress.inner_text()
+    page.wait_for_timeout(1000)
+    assert progress.inner_text() == before
+    page.evaluate(HIDE, False)
+    expect(progress).not_to_have_text(before)
+
+
+def test_another_film_takes_the_place_of_one_under_way(visitor: BrowserContext, film: Path) -> None:
+    page = visitor.new_page()
+    open_film(page, film)
+    page.locator("#film-rate").select_option("every")
+    page.locator("#film-start").click()
+    expect(rows(page)).to_have_count(1, timeout=60_000)
+    page.evaluate(RECORD)
+    expect(page.locator("#film-name")).to_have_text("recorded.webm", timeout=60_000)
+    expect(page.locator("#film-start")).to_have_text("Find faces")
+    expect(page.locator("#film-result")).to_be_hidden()
+    page.wait_for_timeout(1000)  # what was under way ends, and is not heard
+    expect(page.locator("#film-result")).to_be_hidden()
+    expect(page.locator("#film-problem")).to_be_hidden()
 
 
 @pytest.mark.parametrize(

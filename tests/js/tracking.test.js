@@ -38,6 +38,13 @@ test('live: faces come in order of appearance, described by all their frames; an
   assert.deepEqual(live.update([right, left], 0.2, 1.1).map(({ age }) => age), [60, 20])
 })
 
+test('live: a device that manages a frame in two seconds still follows a face by its place', () => {
+  const live = new LiveTracks()
+  const face = { box: { x: 0, y: 0, width: 99, height: 99 }, score: 1 }
+  const ages = [20, 40].map((age, i) => live.update([{ ...face, age }], 2 * i)[0].age)
+  assert.deepEqual(ages, [20, 30])
+})
+
 test('the mean of vectors, and with weights', () => {
   assert.deepEqual([...mean([[0, 4], [2, 0]])], [1, 2])
   assert.deepEqual([...mean([[0, 4], [2, 0]], [3, 1])], [0.5, 3])
