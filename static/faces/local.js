@@ -1,5 +1,6 @@
 import { adaptersFor } from './adapters.js'
 import { Backends } from './backends.js'
+import { analyzeTogether } from './gathering.js'
 import { readPixels } from './media.js'
 import { Network } from './networks/network.js'
 import { analyze, checkRequest } from './pipeline.js'
@@ -7,7 +8,7 @@ import { PATIENCE } from './watchdog.js'
 import { fetchNetworks } from './weights.js'
 
 /** @import { Adapter } from './adapters.js' */
-/** @import { BackendReport, LocalOptions, Request, Result, Spec } from './types.js' */
+/** @import { BackendReport, LocalOptions, Many, Request, Result, Spec } from './types.js' */
 /** @import { Artifacts } from './weights.js' */
 
 /**
@@ -82,6 +83,28 @@ export class LocalEngine {
       }, { limit: this.patience.frame, tries: 2 })
       return { faces, size: { width: image.width, height: image.height },
         timings: { capture, ...timings, total: performance.now() - start } }
+    })
+  }
+
+  /**
+   * Analyses several pictures, whose faces go through a network together.
+   * @param {import('./media.js').Source[]} sources  what `capture` made
+   * @param {Request} [request]
+   * @returns {Promise<Many>}
+   * @throws {import('./errors.js').FamiliarError} not-loaded, bad-input, no-backend
+   */
+  analyzeMany(sources, request = {}) {
+    return this.#inTurn(async () => {
+      const start = performance.now()
+      checkRequest(request, this.#artifacts)
+      const images = sources.map(readPixels)
+      const capture = performance.now() - start
+      const faces = await this.#useBackend(async () => {
+        await this.#buildMissing()
+        return analyzeTogether(images, request, this.#networks)
+      }, { limit: this.patience.frame * Math.max(1, images.length), tries: 2 })
+      const pictures = images.map(({ width, height }, i) => ({ faces: faces[i], size: { width, height } }))
+      return { pictures, timings: { capture, total: performance.now() - start } }
     })
   }
 

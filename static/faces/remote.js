@@ -74,6 +74,18 @@ export class RemoteEngine {
     return this.calls.call('analyze', [source, request], { limit, transfer })
   }
 
+  /**
+   * @param {import('./media.js').Source[]} sources
+   * @param {Request} [request]
+   * @param {Transferable[]} [transfer]  what of the sources goes over to the worker
+   * @returns {Promise<import('./types.js').Many>}
+   */
+  analyzeMany(sources, request, transfer) {
+    const { frame, selfTest, silence } = this.patience
+    const limit = silence + Math.max(frame * sources.length, selfTest)
+    return this.calls.call('analyzeMany', [sources, request], { limit, transfer })
+  }
+
   dispose() {
     this.calls.close('The engine was disposed.')
     this.worker.terminate()

@@ -113,6 +113,9 @@
  *
  * @typedef {{faces: Face[], size: Size, timings: Timings}} Result  faces with the highest score first
  *
+ * @typedef {{pictures: {faces: Face[], size: Size}[], timings: {capture: number, total: number}}} Many  of several pictures, in their
+ *   order; ms for all of them together
+ *
  * @typedef {object} BackendReport
  * @property {string} name
  * @property {number} threads

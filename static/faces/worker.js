@@ -16,5 +16,7 @@ const { emit } = serve(/** @type {any} */ (self), {
   load: (names, models) => engine.load(names, models),
   /** @param {import('./media.js').Source} source @param {Request} request */
   analyze: (source, request) => engine.analyze(source, request),
+  /** @param {import('./media.js').Source[]} sources @param {Request} request */
+  analyzeMany: (sources, request) => engine.analyzeMany(sources, request),
   dispose: () => engine.dispose(),
 })

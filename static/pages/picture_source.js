@@ -33,7 +33,9 @@ export class PictureSource {
     find(element, '.source-address').addEventListener('submit', event => this.#submitted(event))
     element.addEventListener('pointerdown', () => { latest = this })
     element.addEventListener('focusin', () => { latest = this })
-    for (const sample of element.querySelectorAll('[data-sample]')) sample.addEventListener('click', () => this.#takeSample(/** @type {HTMLElement} */ (sample)))
+    const samples = /** @type {HTMLElement[]} */ ([...element.querySelectorAll('[data-sample]')])
+    for (const sample of samples) sample.addEventListener('click', () => this.#takeSamples([sample]))
+    element.querySelector('.source-all-samples')?.addEventListener('click', () => this.#takeSamples(samples))
   }
 
   /** Take less room, once there is a picture to look at. */
@@ -107,11 +109,9 @@ export class PictureSource {
     }, field.value)
   }
 
-  /** @param {HTMLElement} sample */
-  #takeSample(sample) {
-    const name = find(sample, 'img').getAttribute('alt') ?? ''
-    const url = new URL(sample.dataset.sample ?? '', location.href)
-    this.#take(async () => [{ ...await fetched(url), name }], name)
+  /** @param {HTMLElement[]} samples  their buttons */
+  #takeSamples(samples) {
+    this.#take(() => Promise.all(samples.map(sampled)), t('source.samples'))
   }
 
   /**
@@ -154,6 +154,12 @@ export class PictureSource {
     }
     return usable
   }
+}
+
+/** @param {HTMLElement} sample @returns {Promise<Picture>} under the name that is shown */
+async function sampled(sample) {
+  const { blob } = await fetched(new URL(sample.dataset.sample ?? '', location.href))
+  return { name: find(sample, 'img').getAttribute('alt') ?? '', blob }
 }
 
 /** @param {File} file @returns {Picture} */

@@ -28,7 +28,19 @@ def scheme_page(request: pytest.FixtureRequest, chromium: Browser, server: Site)
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/tools", "/analyse", "/video", "/enrol", "/sign-in", "/setup?token=spent", "/about", "/about/models"]
+    "path",
+    [
+        "/",
+        "/tools",
+        "/analyse",
+        "/batch",
+        "/video",
+        "/enrol",
+        "/sign-in",
+        "/setup?token=spent",
+        "/about",
+        "/about/models",
+    ],
 )
 def test_a_visitor_meets_no_barrier(path: str, scheme_page: Page) -> None:
     scheme_page.goto(path)
@@ -56,4 +68,12 @@ def test_a_picture_with_its_faces_is_no_barrier(scheme_page: Page) -> None:
     scheme_page.goto("/analyse")
     scheme_page.get_by_role("button", name="Group of six").click()
     expect(scheme_page.locator("#faces .face-card").first).to_be_visible()
+    assert complaints(scheme_page) == []
+
+
+def test_a_batch_is_no_barrier(scheme_page: Page) -> None:
+    scheme_page.goto("/batch")
+    scheme_page.get_by_role("button", name="All of them").click()
+    scheme_page.get_by_role("button", name="Start").click()
+    expect(scheme_page.locator("#status")).to_contain_text("Done")
     assert complaints(scheme_page) == []
