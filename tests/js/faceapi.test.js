@@ -144,6 +144,41 @@ test('MTCNN takes its options', async () => {
   assert.equal((await detectAllFaces(onePerson(), new MtcnnOptions({ minFaceSize: 600 }))).length, 0)
 })
 
+test('the detectors have functions of their own, which take plain options, too', async () => {
+  const photo = onePerson()
+  /** @type {[(input: any, options?: any) => Promise<any[]>, any][]} */
+  const detectors = [[faceapi.ssdMobilenetv1, new SsdMobilenetv1Options()], [faceapi.tinyFaceDetector, TINY], [faceapi.mtcnn, new MtcnnOptions()],
+    ...(BUILT.includes('tiny_yolov2') ? [/** @type {[any, any]} */ ([faceapi.tinyYolov2, new TinyYolov2Options()])] : [])]
+  for (const [detect, options] of detectors) {
+    const wanted = await detectAllFaces(photo, options)
+    for (const given of [options, { ...options }, undefined]) {
+      const found = (await detect(photo, given)).map(({ detection, score, box }) => ({ score, box, ...detection && { score: detection.score, box: detection.box } }))
+      assert.deepEqual(found, wanted.map((/** @type {any} */ { score, box }) => ({ score, box })))
+    }
+  }
+  assert.equal((await faceapi.tinyFaceDetector(fivePeople(), { scoreThreshold: 0.8 })).length, 2)
+  await assert.rejects(faceapi.tinyFaceDetector(photo, { inputSize: 100 }), RangeError)
+})
+
+test('MTCNN gives five points in the face', async () => {
+  const [{ detection, landmarks, unshiftedLandmarks }] = await faceapi.mtcnn(onePerson())
+  assert.ok(landmarks instanceof faceapi.FaceLandmarks5)
+  const [leftEye, rightEye, nose, ...mouth] = landmarks.positions
+  assert.ok(leftEye.x < nose.x && nose.x < rightEye.x && mouth.every((/** @type {any} */ { y }) => y > Math.max(leftEye.y, rightEye.y)))
+  assert.ok(unshiftedLandmarks.relativePositions.every((/** @type {any} */ { x, y }) => x > 0 && x < 1 && y > 0 && y < 1))
+  const { faces: [face] } = await engine.analyze(onePerson(), { detector: new MtcnnOptions().request })
+  assertClose(landmarks.positions.map((/** @type {any} */ { x, y }) => [x, y]), face.keypoints, 1e-3)
+  assertClose({ ...detection.box }, face.box, 1e-3)
+})
+
+test('all faces with one call', async () => {
+  const photo = onePerson()
+  for (const [faces, options] of [[faceapi.allFaces(photo, 0.6), new SsdMobilenetv1Options({ minConfidence: 0.6 })], [faceapi.allFacesMtcnn(photo), new MtcnnOptions()]]) {
+    assert.deepEqual(await faces, await detectAllFaces(photo, /** @type {any} */ (options)).withFaceLandmarks().withFaceDescriptors())
+  }
+  await assert.rejects(faceapi.allFaces(photo, 2), RangeError)
+})
+
 test('expressions, age and gender come in any order, with landmarks or without', async () => {
   const photo = onePerson()
   const plain = await detectSingleFace(photo, TINY).withFaceExpressions().withAgeAndGender()

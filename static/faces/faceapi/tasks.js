@@ -119,8 +119,13 @@ export class DetectSingleFaceTask extends FacesTask {
   }
 }
 
-/** @param {any} input @param {Request} request */
-async function analyze(input, request) {
+/**
+ * The engine's answer to a request of the face-api.js interface.
+ * @param {any} input  see `toPicture`
+ * @param {Request} request
+ * @throws {FamiliarError} bad-input, undecodable, not-loaded, no-backend, worker-failed
+ */
+export async function analyze(input, request) {
   if (!request.detector?.name) {
     throw new FamiliarError('bad-input', 'These are no options of a detector.',
       { cure: 'Give SsdMobilenetv1Options, TinyFaceDetectorOptions, TinyYolov2Options or MtcnnOptions.' })
