@@ -28,8 +28,8 @@ def works(page: Page) -> dict[str, str]:
 
 @pytest.fixture
 def emulated(playwright: Playwright, server: Site) -> Iterator[Page]:
-    """A browser whose graphics are drawn by the processor."""
-    chromium = launch(playwright, graphics=EMULATED_GPU)
+    """A browser whose WebGL is drawn by the processor; its WebGPU would take a minute."""
+    chromium = launch(playwright, graphics=EMULATED_GPU[:3])
     yield chromium.new_context(base_url=server.address).new_page()
     chromium.close()
 
@@ -38,7 +38,7 @@ def test_every_way_to_compute_is_proved_and_timed(emulated: Page) -> None:
     check(emulated)
     found = works(emulated)
     assert list(found) == ["webgpu", "webgl", "wasm", "cpu"]
-    assert [found[name] for name in ("webgl", "wasm", "cpu")] == ["yes"] * 3
+    assert [found[name] for name in ("webgl", "wasm", "cpu")] == ["yes"] * 3, found
     webgl = emulated.locator("[data-backend=webgl]")
     expect(webgl).to_contain_text("SwiftShader")
     for name in ("webgl", "wasm", "cpu"):
