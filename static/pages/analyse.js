@@ -11,6 +11,7 @@ import { cutOut, reachOf } from './picture.js'
 import { opened } from './picture_files.js'
 import { PictureSource } from './picture_source.js'
 import { PictureView } from './picture_view.js'
+import { readingOrder } from './reading_order.js'
 import { t } from './texts.js'
 
 /**
@@ -59,7 +60,7 @@ class Analyse {
     this.found = null
     this.view.show(await opened(picture))
     this.source.shrink()
-    byId('view').scrollIntoView({ block: 'nearest', behavior: 'smooth' })
+    byId('view').scrollIntoView({ block: matchMedia('(max-width: 860px)').matches ? 'start' : 'nearest' })
     await this.run()
   }
 
@@ -94,7 +95,7 @@ class Analyse {
     try {
       const result = await this.engine.analyze(image, request)
       if (round !== this.#round) return
-      this.found = { request, result }
+      this.found = { request, result: { ...result, faces: readingOrder(result.faces) } }
       this.chosen = -1
       this.show()
     } catch (error) {
@@ -146,7 +147,7 @@ class Analyse {
     for (const [each, card] of [...byId('faces').children].entries()) {
       card.classList.toggle('chosen', each === index)
       card.querySelector('.face-select')?.setAttribute('aria-pressed', String(each === index))
-      if (reveal && each === index) card.scrollIntoView({ block: 'nearest', behavior: 'smooth' })
+      if (reveal && each === index) card.scrollIntoView({ block: 'nearest' })
     }
   }
 

@@ -5,6 +5,7 @@ import './support/texts.js'
 import { expressionsOf, personText, shortDetails } from '../../static/pages/face_words.js'
 import { csvText, fileName, jsonText } from '../../static/pages/handing_out.js'
 import { networksFor } from '../../static/pages/page_engine.js'
+import { readingOrder } from '../../static/pages/reading_order.js'
 import { isHeic, kindProblem, looksLikePicture, webAddress } from '../../static/pages/picture_files.js'
 
 test('what cannot be a photo is told by its name and kind', () => {
@@ -53,4 +54,13 @@ test('a face is told in words', () => {
   assert.deepEqual(shortDetails(face), ['happy', '~34, female'])
   assert.equal(personText(face), 'about 34, female 97\u00a0%')
   assert.deepEqual([shortDetails({ box: face.box, score: 1 }), personText({ box: face.box, score: 1 })], [[], ''])
+})
+
+test('faces are numbered as a picture is read', () => {
+  const at = (/** @type {[number, number][]} */ places) => readingOrder(places.map(([x, y], index) => ({ index, box: { x, y, width: 10, height: 10 } }))).map(({ index }) => index)
+  const table = /** @type {[[number, number][], number[]][]} */ ([
+    [[], []], [[[50, 0], [0, 0]], [1, 0]], [[[50, 3], [0, 5], [20, 0]], [1, 2, 0]], [[[0, 40], [30, 0], [0, 2], [30, 41]], [2, 1, 0, 3]],
+    [[[0, 0], [20, 5], [40, 10], [60, 15]], [0, 1, 2, 3]], [[[60, 0], [40, 5], [20, 10], [0, 15]], [1, 0, 3, 2]],
+  ])
+  for (const [places, expected] of table) assert.deepEqual(at(places), expected)
 })
