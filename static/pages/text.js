@@ -1,4 +1,5 @@
-/** Numbers and times as people read them. Pure. */
+/** Numbers, times and errors as people read them. */
+import { t } from './texts.js'
 
 /**
  * @param {number} bytes  ≥ 0
@@ -35,7 +36,14 @@ export function dateText(iso, locale) {
  * @returns {string}
  */
 export function sentenceOf(error) {
-  if (!(error instanceof Error)) return 'Something went wrong.'
-  const cure = /** @type {{cure?: unknown}} */ (error).cure
-  return typeof cure === 'string' && cure ? `${error.message} ${cure}` : error.message
+  if (!(error instanceof Error)) return t('error.unknown')
+  const { code, cure } = /** @type {{code?: unknown, cure?: unknown}} */ (error)
+  const detail = typeof cure === 'string' && cure ? `${error.message} ${cure}` : error.message
+  return LIBRARY.includes(String(code)) ? t(`error.${String(code).replaceAll('-', '_')}`, { detail }) : detail
 }
+
+/** Codes of the library, which speaks English: other languages say what happened, and add its words as a detail. */
+const LIBRARY = [
+  'bad-input', 'fetch-failed', 'no-backend', 'not-loaded', 'undecodable', 'weights-corrupt', 'weights-missing', 'weights-network', 'weights-truncated',
+  'weights-type', 'worker-failed',
+]

@@ -1,6 +1,8 @@
 /** The pages' texts in their scripts. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { FamiliarError } from '../../static/faces/errors.js'
+import { sentenceOf } from '../../static/pages/text.js'
 import { pageLanguage, t, useTexts } from '../../static/pages/texts.js'
 import { speak } from './support/texts.js'
 
@@ -28,4 +30,14 @@ test('both languages are there', () => {
     speak(language)
     assert.equal(t('common.live'), text)
   }
+})
+
+test('errors of the library are told in the page\'s language, with its own words as a detail', () => {
+  const error = new FamiliarError('weights-missing', 'No file x.', { cure: 'Run set-up.' })
+  speak('en')
+  assert.equal(sentenceOf(error), 'No file x. Run set-up.')
+  assert.equal(sentenceOf(new Error('Plain.')), 'Plain.')
+  assert.equal(sentenceOf('thrown'), 'Something went wrong.')
+  speak('zh-Hant')
+  assert.match(sentenceOf(error), /^伺服器上缺少.*（No file x\. Run set-up\.）$/)
 })
