@@ -176,3 +176,31 @@ def test_tensorflow_takes_another_backend(drop_in: Page) -> None:
         }"""
     )
     assert backends == [["cpu", 4], ["wasm", 4]]
+
+
+def test_a_worker_of_the_page_has_the_interface_too(drop_in: Page) -> None:
+    score, sizes = drop_in.evaluate(
+        """async () => {
+          const code = `onmessage = async ({ data: [address, photo] }) => {
+            const faceapi = await import(address + '/static/faces/index.js')
+            await faceapi.nets.tinyFaceDetector.loadFromUri(address + '/static/models')
+            const bitmap = await createImageBitmap(photo)
+            const canvas = faceapi.createCanvas(bitmap)
+            faceapi.getContext2dOrThrow(canvas).drawImage(bitmap, 0, 0)
+            const detection = await faceapi.detectSingleFace(canvas, new faceapi.TinyFaceDetectorOptions())
+            faceapi.draw.drawDetections(canvas, detection)
+            const [face] = await faceapi.extractFaces(canvas, [detection])
+            const { width, height } = detection.box.floor()
+            postMessage([detection.score, [face.width, face.height, width, height]])
+          }`
+          const script = new Blob([code], { type: 'text/javascript' })
+          const worker = new Worker(URL.createObjectURL(script), { type: 'module' })
+          const answer = new Promise((resolve, reject) => Object.assign(worker, {
+            onmessage: ({ data }) => resolve(data), onerror: ({ message }) => reject(new Error(message)),
+          }))
+          worker.postMessage([location.origin, photo])
+          return answer.finally(() => worker.terminate())
+        }"""
+    )
+    assert score > 0.5
+    assert sizes[:2] == sizes[2:]
