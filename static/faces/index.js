@@ -17,6 +17,9 @@ export { FACE_EXPRESSION_LABELS, FaceExpressions } from './faceapi/classes/expre
 export { Gender } from './faceapi/classes/gender.js'
 export { FaceLandmarks, FaceLandmarks5, FaceLandmarks68 } from './faceapi/classes/landmarks.js'
 export { Point } from './faceapi/classes/point.js'
+export {
+  computeFaceDescriptor, detectFaceLandmarks, detectFaceLandmarksTiny, detectLandmarks, predictAgeAndGender, recognizeFaceExpressions,
+} from './faceapi/crops.js'
 export { locateFaces, mtcnn, ssdMobilenetv1, tinyFaceDetector, tinyYolov2 } from './faceapi/detectors.js'
 export * as draw from './faceapi/draw/index.js'
 export { env } from './faceapi/env.js'

@@ -1,3 +1,4 @@
+import { FamiliarError } from './errors.js'
 import { networkFor } from './networks/index.js'
 import { cropOf, needsLandmarks } from './networks/recogniser.js'
 import { checkSettings } from './networks/settings.js'
@@ -68,14 +69,33 @@ function stepsOf(request, networks) {
 }
 
 /** @param {Networks} networks @param {Request} request @returns {Step} */
-function detection(networks, { detector }) {
+function detection(networks, { detector, boxes }) {
+  if (boxes) return fromBoxes(boxes)
   const { network, run } = networkFor(networks, 'detection', detector?.name)
   const options = { ...detector, name: network.spec.name }
   checkSettings(network.spec, options)
-  return async (image) => {
-    const found = await run(network, image, options)
-    return found.map((face) => ({ ...face, crop: clipToPixels(face.box, image) })).filter(({ crop }) => !isEmpty(crop))
-  }
+  return async (image) => cropped(await run(network, image, options), image)
+}
+
+/**
+ * Boxes that the caller knows, as if they had been found; one without end becomes what it takes of the image.
+ * @param {Box[]} boxes
+ * @returns {Step}
+ * @throws {FamiliarError} bad-input
+ */
+function fromBoxes(boxes) {
+  const faces = boxes.map((box) => {
+    const { x, y, width, height } = box ?? {}
+    if (Number.isFinite(x + y) && width > 0 && height > 0) return { box: { x, y, width, height }, score: 1 }
+    throw new FamiliarError('bad-input', 'A given box needs the numbers x, y, width and height, the last two more than 0.')
+  })
+  return async (image) => cropped(faces, image)
+    .map((face) => (Number.isFinite(face.box.width + face.box.height) ? face : { ...face, box: face.crop }))
+}
+
+/** Faces with the pixels that they take; those outside the image are left out. @param {Face[]} faces @param {Pixels} image @returns {Cropped[]} */
+function cropped(faces, image) {
+  return faces.map((face) => ({ ...face, crop: clipToPixels(face.box, image) })).filter(({ crop }) => !isEmpty(crop))
 }
 
 /** @param {Request} request @param {Networks} networks */

@@ -38,7 +38,7 @@
  * @typedef {object} CropSpec  how a recogniser's input is cut from the image; `share`, `points` and `margin` go with one rule each
  * @property {string} name
  * @property {string} version      of the descriptors that are made with it
- * @property {'eyes-mouth' | 'similarity' | 'box'} rule
+ * @property {'eyes-mouth' | 'similarity' | 'box' | 'as-given'} rule  as-given: the pixels of the face's own box
  * @property {number} [share]      of the crop's side that the distance from eyes to mouth takes
  * @property {number[]} [centre]   where the middle of eyes and mouth lies in it, across and down
  * @property {number[]} [points]   indices of landmarks
@@ -92,9 +92,11 @@
  *
  * @typedef {object} Request  what to find; a network that is not named is the library's default if loaded, else any for the task
  * @property {DetectorRequest} [detector]
+ * @property {Box[]} [boxes]  in place of detection: where faces are, each with the score 1; a box may reach over the image, also
+ *   without end (Infinity), and takes what is inside
  * @property {boolean | {name: string}} [landmarks]
  * @property {boolean | {name?: string, crop?: string}} [descriptors]  implies landmarks where the crop needs them; crop: a name
- *   in the recogniser's spec, its first when absent
+ *   in the recogniser's spec, its first when absent; or "as-given", for boxes that are aligned already
  * @property {boolean} [expressions]
  * @property {boolean} [ageGender]
  * @property {boolean} [antispoof]

@@ -122,8 +122,27 @@ test('a recogniser of boxes needs no landmarks', async () => {
   assert.deepEqual(Object.keys(faces[0]), ['box', 'score', 'descriptor'])
 })
 
+test('given boxes take the place of detection, and need no detector', async () => {
+  const { map, seen } = networks(TWO)
+  map.delete('tiny_face_detector')
+  const boxes = [{ x: 10, y: 20, width: 30, height: 40 }, { x: -5, y: 0, width: Infinity, height: Infinity }, { x: 1e6, y: 0, width: 9, height: 9 }]
+  const { faces } = await analyze(IMAGE, { boxes, expressions: true }, map)
+  assert.deepEqual(faces.map(({ box, score }) => [box, score]), [[boxes[0], 1], [{ x: 0, y: 0, width: IMAGE.width, height: IMAGE.height }, 1]])
+  assert.ok(faces.every(({ expressions }) => expressions))
+  assert.equal(seen('face_expression').length, 1, 'all faces in one batch')
+})
+
+test('a face that is aligned already is described as it is given, without landmarks', async () => {
+  const { map, seen } = networks(TWO)
+  const { faces } = await analyze(IMAGE, { boxes: [{ x: 0, y: 0, width: 50, height: 50 }], descriptors: { crop: 'as-given' } }, map)
+  assert.deepEqual(Object.keys(faces[0]), ['box', 'score', 'descriptor'])
+  assert.deepEqual(seen('face_landmark_68'), [])
+})
+
 /** @type {[string, import('../../static/faces/types.js').Request, {code: string, message: RegExp}][]} */
 const REFUSED = [
+  ['a given box without a height', { boxes: [/** @type {any} */ ({ x: 0, y: 0, width: 5 })] }, { code: 'bad-input', message: /given box/ }],
+  ['a given box of nothing', { boxes: [/** @type {any} */ (null)] }, { code: 'bad-input', message: /given box/ }],
   ['a recogniser that is not loaded', { descriptors: { name: 'facenet' } }, { code: 'not-loaded', message: /facenet/ }],
   ['a crop that the recogniser does not have', { descriptors: { crop: 'round' } }, { code: 'bad-input', message: /no crop "round", only upright, face-api/ }],
   ['landmarks of an unknown network', { landmarks: { name: 'face_mesh' } }, { code: 'not-loaded', message: /face_mesh/ }],

@@ -1,7 +1,7 @@
 import { FamiliarError } from '../errors.js'
+import { ask } from './ask.js'
 import { toPicture } from './media/picture.js'
-import { missingNetwork } from './missing.js'
-import { defaultEngine, nets } from './nets.js'
+import { nets } from './nets.js'
 import { SsdMobilenetv1Options } from './options.js'
 import { toResult } from './results.js'
 
@@ -131,12 +131,7 @@ export async function analyze(input, request) {
       { cure: 'Give SsdMobilenetv1Options, TinyFaceDetectorOptions, TinyYolov2Options or MtcnnOptions.' })
   }
   const picture = await toPicture(input)
-  const engine = await defaultEngine()
-  try {
-    return await engine.analyze(picture, request)
-  } catch (error) {
-    throw error instanceof FamiliarError && error.code === 'not-loaded' ? missingNetwork(request, error) : error
-  }
+  return ask(request, (engine) => engine.analyze(picture, request))
 }
 
 /**

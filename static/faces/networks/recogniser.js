@@ -10,6 +10,9 @@ import { runCrops, spread } from './crops.js'
 /** @import { Cropped } from './crops.js' */
 /** @import { Network, Row } from './network.js' */
 
+/** The box of a face just as it is, for one that is aligned already; every recogniser has it. @type {CropSpec} */
+const AS_GIVEN = { name: 'as-given', version: '', rule: 'as-given' }
+
 /**
  * The crop that descriptors are made with.
  * @param {Spec} spec     of a recogniser
@@ -18,13 +21,13 @@ import { runCrops, spread } from './crops.js'
  * @throws {FamiliarError} bad-input
  */
 export function cropOf({ title, crops = [] }, name = crops[0]?.name) {
-  const crop = crops.find((each) => each.name === name)
+  const crop = [...crops, AS_GIVEN].find((each) => each.name === name)
   if (crop) return crop
   throw new FamiliarError('bad-input', `${title}: there is no crop "${name}", only ${crops.map((each) => each.name).join(', ')}.`)
 }
 
 /** Whether a crop is placed by the landmarks. @param {CropSpec} crop */
-export const needsLandmarks = ({ rule }) => rule !== 'box'
+export const needsLandmarks = ({ rule }) => !['box', 'as-given'].includes(rule)
 
 /**
  * Describes faces with numbers whose Euclidean distance says how alike two faces are.
@@ -36,6 +39,7 @@ export const needsLandmarks = ({ rule }) => rule !== 'box'
  */
 export function describe(network, image, faces, crop) {
   const { share = 1, centre = [] } = crop
+  if (crop.rule === 'as-given') return runCrops(network, image, faces.map((face) => face.crop), toDescriptor)
   if (crop.rule !== 'eyes-mouth') return describeChips(network, image, faces.map((face) => placeOf(face, crop)))
   return runCrops(network, image, faces.map((face) => descriptorCrop(face.landmarks ?? [], face.crop, image, { share, centre })), toDescriptor)
 }

@@ -5,21 +5,32 @@ import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm'
 
 /** @typedef {import('../../../../static/faces/types.js').Pixels} Pixels */
 /** @typedef {{picture: Pixels, detector: 'ssd' | 'tiny', tinyLandmarks?: boolean}} Job */
+/** @typedef {{picture: Pixels, detector: 'none', tinyLandmarks?: boolean}} FaceJob  the picture is a face */
 
 const api = /** @type {any} */ (faceApi)
 const NETS = ['ssdMobilenetv1', 'tinyFaceDetector', 'faceLandmark68Net', 'faceLandmark68TinyNet', 'faceRecognitionNet', 'faceExpressionNet', 'ageGenderNet']
 
 /**
  * All that the reference says of the faces in a picture.
- * @param {Job} job
+ * @param {Job | FaceJob} job
  */
 async function analyse({ picture: { data, width, height }, detector, tinyLandmarks = false }) {
   const tensor = api.tf.tensor3d(Float32Array.from(data), [height, width, 3])
+  if (detector === 'none') return describe(tensor)
   const options = detector === 'ssd' ? new api.SsdMobilenetv1Options() : new api.TinyFaceDetectorOptions({ inputSize: 416 })
   const results = await api.detectAllFaces(tensor, options).withFaceLandmarks(tinyLandmarks)
     .withFaceExpressions().withAgeAndGender().withFaceDescriptors()
   tensor.dispose()
   return results.map(plain)
+}
+
+/** What the networks say of a face that is cut out. @param {any} tensor */
+async function describe(tensor) {
+  const [landmarks, tiny, expressions, { age, gender, genderProbability }, descriptor] = await Promise.all(
+    ['detectFaceLandmarks', 'detectFaceLandmarksTiny', 'recognizeFaceExpressions', 'predictAgeAndGender', 'computeFaceDescriptor']
+      .map((name) => api[name](tensor)))
+  const places = [landmarks, tiny].map(({ positions }) => positions.map((/** @type {any} */ { x, y }) => [x, y]))
+  return { landmarks: places[0], tiny: places[1], expressions: { ...expressions }, age, gender, genderProbability, descriptor: Array.from(descriptor) }
 }
 
 /** @param {any} box */
