@@ -89,12 +89,12 @@ class Batch {
     const engine = await this.engine.load(networksFor(request))
     const plan = { request, signal, atATime: Number(byId('batch-size', HTMLSelectElement).value), compare: byId('compare-switch', HTMLInputElement).checked }
     const run = new BatchRun(engine, plan)
-    const blobs = rows.map(row => row.picture.blob)
+    const items = rows.map(row => ({ blob: row.picture.blob, pixels: row.pixels }))
     byId('status').textContent = t('batch.warming')
-    await run.warmUp(blobs)
+    await run.warmUp(items)
     this.run = run
     this.#progress(0, rows.length)
-    await run.work(blobs, (from, answers) => {
+    await run.work(items, (from, answers) => {
       answers.forEach((answer, index) => rows[from + index]?.show(answer))
       this.#progress(from + answers.length, rows.length)
       this.#showThroughput(run)

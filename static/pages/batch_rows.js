@@ -14,6 +14,7 @@ export class BatchRow {
   answer = null
   /** Why the picture cannot be used. */
   problem = ''
+  pixels = 0
 
   /** @param {Picture} picture */
   constructor(picture) {
@@ -31,6 +32,7 @@ export class BatchRow {
     try {
       const image = await opened(this.picture)
       this.#draw(image)
+      this.pixels = image.naturalWidth * image.naturalHeight
       this.size.textContent = `${image.naturalWidth} × ${image.naturalHeight}`
       URL.revokeObjectURL(image.src)
     } catch (error) {

@@ -7,6 +7,7 @@
  * @typedef {{faces: Face[], size: Size, ms: number}} Answer  ms: from file to result, alone where that was measured, else a share
  * @typedef {{pictures: number, faces: number, ms: number}} Tally
  * @typedef {{together: Tally, alone: Tally}} Tallies
+ * @typedef {{blob: Blob, pixels: number}} Item  a picture that can be read
  *
  * @typedef {object} Engine  what a run needs of the library's engine
  * @property {(input: Blob, request: Request) => Promise<{faces: Face[], size: Size}>} analyze
@@ -14,10 +15,12 @@
  *
  * @typedef {object} Plan
  * @property {Request} request
- * @property {number} atATime  pictures that are analysed together, 1 or more
+ * @property {number} atATime  pictures that are analysed together, 1 or more; fewer where they are large
  * @property {boolean} compare
  * @property {AbortSignal} signal  stops after the pictures that are under way
  */
+
+const PIXELS = 64_000_000  // decoded at once: a quarter of a gigabyte
 
 export class BatchRun {
   /** @type {Tallies} */
@@ -36,24 +39,26 @@ export class BatchRun {
 
   /**
    * Have everything compiled, so that nobody's first picture is measured.
-   * @param {Blob[]} blobs
+   * @param {Item[]} items
    */
-  async warmUp(blobs) {
+  async warmUp(items) {
     const { atATime, request, compare } = this.plan
-    await this.engine.analyzeMany(blobs.slice(0, atATime), request)
-    if (compare && blobs[0]) await this.engine.analyze(blobs[0], request)
+    const [first = []] = portions(items, atATime)
+    await this.engine.analyzeMany(first, request)
+    if (compare && first[0]) await this.engine.analyze(first[0], request)
   }
 
   /**
-   * @param {Blob[]} blobs  pictures that can be read
+   * @param {Item[]} items
    * @param {(from: number, answers: Answer[]) => void} onAnswers  for those from this index on
    * @throws {Error} FamiliarError of the library
    */
-  async work(blobs, onAnswers) {
-    const { atATime, signal } = this.plan
-    for (let from = 0, turn = 0; from < blobs.length && !signal.aborted; from += atATime, turn++) {
-      const answers = await this.#portion(blobs.slice(from, from + atATime), turn % 2 === 1)
-      onAnswers(from, answers)
+  async work(items, onAnswers) {
+    let done = 0
+    for (const [turn, portion] of portions(items, this.plan.atATime).entries()) {
+      if (this.plan.signal.aborted) return
+      onAnswers(done, await this.#portion(portion, turn % 2 === 1))
+      done += portion.length
     }
   }
 
@@ -95,6 +100,27 @@ export class BatchRun {
     count(this.tallies.alone, answers)
     return answers
   }
+}
+
+/**
+ * @param {Item[]} items
+ * @param {number} most  pictures in a portion
+ * @returns {Blob[][]} in their order; no portion has more pixels than memory should hold, unless it is one picture
+ */
+export function portions(items, most) {
+  /** @type {Blob[][]} */
+  const cut = []
+  let room = 0
+  for (const { blob, pixels } of items) {
+    const last = cut.at(-1)
+    room -= pixels
+    if (last && last.length < most && room >= 0) last.push(blob)
+    else {
+      cut.push([blob])
+      room = PIXELS - pixels
+    }
+  }
+  return cut
 }
 
 /** @param {Tally} tally @param {Answer[]} answers */

@@ -1,4 +1,4 @@
-/** What every page does: signing out, and another language at the same place of the page. */
+/** What every page does: signing out, another language at the same place of the page, showing which tool this is. */
 import { request } from './api.js'
 import { busy } from './messages.js'
 
@@ -13,3 +13,5 @@ if (signOut instanceof HTMLButtonElement) {
 for (const link of document.querySelectorAll('#languages a')) {
   link.addEventListener('click', () => link.setAttribute('href', `${link.getAttribute('href')?.split('#')[0]}${location.hash}`))
 }
+
+document.querySelector('.tool-strip [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' })
