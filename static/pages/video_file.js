@@ -6,6 +6,7 @@ import { t } from './texts.js'
 const BEYOND = 1e9       // seconds: later than the end of any film
 const MEASURED_MS = 1500 // how long a film is played to find out how many frames it has a second
 const USUAL_RATE = 30
+const PRESENTED_MS = 100 // a busy browser may say that it has moved before the frame can be drawn; the same frame is not shown anew
 
 export class VideoFile {
   /** @param {File} file @param {HTMLVideoElement} video  that shows the file and is not in the page */
@@ -49,9 +50,11 @@ export class VideoFile {
    */
   async show(time) {
     if (this.video.currentTime !== time || this.video.seeking) {
-      const shown = happened(this.video, 'seeked')
+      const moved = happened(this.video, 'seeked')
+      const presented = nextFrame(this.video)
       this.video.currentTime = time
-      await shown
+      await moved
+      await Promise.race([presented, new Promise(resolve => setTimeout(resolve, PRESENTED_MS))])
     }
     if (this.video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) await happened(this.video, 'canplay')
     return this.video
@@ -79,6 +82,11 @@ export class VideoFile {
   close() {
     release(this.video)
   }
+}
+
+/** @param {HTMLVideoElement} video @returns {Promise<unknown>} when it has a new frame to draw; never, where the browser does not say */
+function nextFrame(video) {
+  return new Promise(resolve => { if ('requestVideoFrameCallback' in video) video.requestVideoFrameCallback(resolve) })
 }
 
 /** Files that are recorded in a browser do not say how long they are: the end is looked for. @param {HTMLVideoElement} video */
