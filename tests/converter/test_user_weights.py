@@ -113,5 +113,7 @@ def test_a_truncated_shard_is_named(tensors: Tensors, tmp_path: Path) -> None:
     file = write_manifest(tmp_path, tensors)
     shard = tmp_path / "tiny_yolov2_model-shard1"
     shard.write_bytes(shard.read_bytes()[:-40])
-    with pytest.raises(WeightsMissing, match=r"tiny_yolov2_model-weights_manifest\.json end before 'conv8/bias'"):
+    with pytest.raises(
+        WeightsMissing, match=r"manifest\.json end before 'conv8/bias'\. Get all its files from one place\."
+    ):
         registry.load("tiny_yolov2", file)

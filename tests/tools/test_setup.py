@@ -64,6 +64,35 @@ def test_a_step_is_done_again_only_when_its_inputs_change(tmp_path: Path, monkey
     assert "copies: done in 0 s" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("lost", "due"),
+    [([], []), (["weights"], ["fetch"]), (["spec"], ["convert"]), (["weights", "spec"], ["fetch", "convert"])],
+)
+@pytest.mark.parametrize("extra", setup.EXTRAS)
+def test_an_extra_is_fetched_again_when_its_weights_are_gone(
+    extra: str, lost: list[str], due: list[str], tmp_path: Path, monkeypatch
+) -> None:
+    monkeypatch.setattr(setup, "STAMPS", tmp_path / ".setup")
+    monkeypatch.setattr(setup, "ROOT", tmp_path)
+    (tmp_path / "tools").mkdir()
+    (tmp_path / "tools" / "extras.py").write_text("")
+    ran: list[str] = []
+    monkeypatch.setattr(setup, "follow", lambda *_: ran.append("fetch"))
+    monkeypatch.setattr(setup, "models", lambda *_: ran.append("convert"))
+    steps = dict(zip(("weights", "spec"), setup.extra_steps(extra), strict=True))
+    for step in steps.values():
+        step.made.parent.mkdir(parents=True)
+        step.made.touch()
+        step.do("")
+    for name in lost:
+        steps[name].made.unlink()
+    ran.clear()
+    for step in steps.values():
+        if not step.is_done():
+            step.do("")
+    assert ran == due
+
+
 def test_a_failing_command_is_reported_with_what_it_said() -> None:
     command = [sys.executable, "-c", "print('no space left'); raise SystemExit(3)"]
     with pytest.raises(setup.SetupError, match=r"could not be unpacked. It said:\n  no space left"):
