@@ -83,6 +83,7 @@ def bring(extra: Extra, files: dict[str, str], folder: Path) -> None:
                 raise SystemExit(
                     f"{name} of {extra.requirement.split()[0]} is not the file that is known. Nothing was kept."
                 )
+        for name in files:
             (Path(temporary) / name).rename(folder / name)
 
 
