@@ -83,7 +83,7 @@ def run_verify(options: argparse.Namespace) -> None:
                 {"what": f"Keras and shards: {key}", "value": f"{value:.1e}", "allowed": allowed[key]}
                 for key, value in differences.items()
             ]
-            cards.record(name, "parity", figures)
+            cards.record("parity", {name: figures})
 
 
 def run_card(options: argparse.Namespace) -> None:

@@ -5,8 +5,9 @@ parity from `familiar-convert verify --record`, accuracy from `make accuracy`.
 """
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
@@ -21,6 +22,7 @@ COMMANDS = {
     None: "make setup",
 }
 MEASURED = Path(__file__).with_name("measured.json")
+Part = Literal["parity", "accuracy"]
 
 
 def card(network: Network, model: Any, spec: dict[str, Any]) -> dict[str, Any]:
@@ -112,18 +114,20 @@ def markdown(about: dict[str, Any]) -> str:
     return "\n".join([*lines, "", "## Limits", "", *(f"- {sentence}" for sentence in about["limits"])])
 
 
-def read_measured() -> dict[str, dict[str, Any]]:
+def read_measured(file: Path | None = None) -> dict[str, dict[str, Any]]:
     """Return the measured figures, by network."""
-    measured: dict[str, dict[str, Any]] = json.loads(MEASURED.read_text()) if MEASURED.exists() else {}
+    file = file or MEASURED
+    measured: dict[str, dict[str, Any]] = json.loads(file.read_text()) if file.exists() else {}
     return measured
 
 
-def record(name: str, part: str, figures: list[dict[str, str]]) -> None:
-    """Replace one part ("parity" or "accuracy") of a network's measured figures."""
-    measured = read_measured()
-    measured.setdefault(name, {})[part] = figures
-    ordered = {key: measured[key] for key in sorted(measured)}
-    MEASURED.write_text(json.dumps(ordered, indent=1, ensure_ascii=False) + "\n")
+def record(part: Part, figures: Mapping[str, list[dict[str, str]]], file: Path | None = None) -> None:
+    """Replace one part of the measured figures of these networks; all else in the file stays as it is."""
+    measured = read_measured(file)
+    for name, lines in figures.items():
+        measured.setdefault(name, {})[part] = lines
+    text = json.dumps(measured, indent=1, ensure_ascii=False, sort_keys=True)
+    (file or MEASURED).write_text(text + "\n")
 
 
 def _kernels(layer: Any) -> list[Any]:

@@ -9,7 +9,7 @@ import numpy as np
 from converter import build, export, registry, selftest, shards
 from converter.errors import VerificationFailed, WeightsMissing
 from converter.network import Network
-from converter.preprocess import prepare
+from converter.preprocess import network_input
 from converter.shards import Feed
 
 PHOTOS = registry.ROOT / "node_modules" / "@vladmandic" / "face-api" / "demo"
@@ -70,8 +70,7 @@ def inputs(network: Network, photos: Path) -> list[Feed]:
 def _feed(network: Network, image: Any, sizes: dict[str, int]) -> Feed:
     """Return one picture as every input wants it, at the given sizes."""
     return {
-        spec.name: np.asarray(prepare(image, sizes[spec.name], spec.padding, spec.mean, spec.scale), np.float32)[None]
-        for spec in network.inputs
+        spec.name: np.asarray(network_input(image, spec, sizes[spec.name]), np.float32)[None] for spec in network.inputs
     }
 
 

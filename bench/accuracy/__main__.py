@@ -10,9 +10,10 @@ from bench.accuracy import report
 from bench.accuracy.datasets import ROOT, DataMissing
 from bench.accuracy.parts import fer2013, groups, lfpw, lfw, liveness, served, shards, utkface, wider, ytf
 from bench.accuracy.work import Run, Work
+from converter import cards
 
 REPORT = ROOT / "bench" / "ACCURACY.md"
-FIGURES = ROOT / "converter" / "measured.json"
+FIGURES = cards.MEASURED
 PARTS = {
     "lfw": lfw,
     "ytf": ytf,

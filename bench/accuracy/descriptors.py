@@ -1,5 +1,6 @@
 """Descriptors of labelled faces, by every way of cutting them out: the defaults, and the variants of the study."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -28,7 +29,7 @@ Cut = Callable[[Picture, Found, View], NDArray[Any]]  # the pixels of a view of 
 
 
 @dataclass(frozen=True)
-class Way:
+class Way(ABC):
     """One way to make a descriptor.
 
     Attributes:
@@ -58,9 +59,9 @@ class Way:
         """Seconds a face."""
         return PACE[self.network]
 
+    @abstractmethod
     def describe(self, finder: Finder, items: Sequence[str]) -> list[str]:
         """Return a packed descriptor an item."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,11 @@
 """Sections of the report → Markdown and the model cards' figures."""
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+
+from converter.cards import record
 
 HEAD = """# Accuracy
 
@@ -65,14 +65,11 @@ def write(file: Path, sections: Sequence[Section]) -> None:
 
 def write_figures(file: Path, figures: Iterable[Figure]) -> None:
     """Put the accuracy into the file of measured figures; all else stays as it is."""
-    known: dict[str, dict[str, Any]] = json.loads(file.read_text()) if file.exists() else {}
     fresh: dict[str, list[dict[str, str]]] = {}
     for each in figures:
         line = {"set": each.collection, "measure": each.measure, "value": each.value}
         fresh.setdefault(each.network, []).append(line)
-    for network, lines in fresh.items():
-        known.setdefault(network, {})["accuracy"] = lines
-    file.write_text(json.dumps(known, indent=2, ensure_ascii=False, sort_keys=True) + "\n")
+    record("accuracy", fresh, file)
 
 
 def percent(share: float, digits: int = 1) -> str:

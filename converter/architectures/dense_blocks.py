@@ -2,9 +2,13 @@
 
 from typing import Any
 
+import keras
 from keras import layers
 
+from converter.architectures.layers import image_input
+
 SIZE = 112
+POINTS = 68
 
 
 def dense_block(x: Any, filters: int, convolutions: int, *, name: str, plain_start: bool) -> Any:
@@ -28,3 +32,10 @@ def features(image: Any, blocks: tuple[int, ...], convolutions: int) -> Any:
     for index, filters in enumerate(blocks):
         x = dense_block(x, filters, convolutions, name=f"dense{index}", plain_start=index == 0)
     return layers.GlobalAveragePooling2D()(x)
+
+
+def landmarks(name: str, blocks: tuple[int, ...], convolutions: int) -> keras.Model:
+    """Build `image` [n, 112, 112, 3] → `points` [n, 136]: x, y interleaved, 0..1 of the padded square."""
+    image = image_input(SIZE)
+    points = layers.Dense(POINTS * 2, name="fc")(features(image, blocks, convolutions))
+    return keras.Model(image, {"points": points}, name=name)

@@ -1,18 +1,13 @@
 """68 face landmarks by four dense blocks (face-api.js 0.22, 2018)."""
 
 import keras
-from keras import layers
 
-from converter.architectures.dense_blocks import SIZE, features
-from converter.architectures.layers import image_input
+from converter.architectures.dense_blocks import landmarks
 
 BLOCKS = (32, 64, 128, 256)  # filters
 CONVOLUTIONS = 4
-POINTS = 68
 
 
 def build() -> keras.Model:
-    """Build `image` [n, 112, 112, 3] → `points` [n, 136]: x, y interleaved, 0..1 of the padded square."""
-    image = image_input(SIZE)
-    x = features(image, BLOCKS, CONVOLUTIONS)
-    return keras.Model(image, {"points": layers.Dense(POINTS * 2, name="fc")(x)}, name="face_landmark_68")
+    """Build the network, see `landmarks`."""
+    return landmarks("face_landmark_68", BLOCKS, CONVOLUTIONS)

@@ -32,9 +32,9 @@ def test_parameters_and_work_are_counted(name: str, parameters: int, million: fl
 def test_measured_figures_are_kept_by_part(monkeypatch, tmp_path: Path) -> None:
     monkeypatch.setattr(cards, "MEASURED", tmp_path / "measured.json")
     figure = {"what": "Keras and shards: points", "value": "1e-06", "allowed": "1e-05"}
-    cards.record("b", "parity", [figure])
-    cards.record("a", "accuracy", [{"set": "LFPW", "measure": "mean error", "value": "5 %"}])
-    cards.record("b", "parity", [figure])
+    cards.record("parity", {"b": [figure]})
+    cards.record("accuracy", {"a": [{"set": "LFPW", "measure": "mean error", "value": "5 %"}]})
+    cards.record("parity", {"b": [figure]})
     assert cards.read_measured() == {
         "a": {"accuracy": [{"set": "LFPW", "measure": "mean error", "value": "5 %"}]},
         "b": {"parity": [figure]},

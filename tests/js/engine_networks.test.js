@@ -57,7 +57,7 @@ test('MTCNN gives five points, where the landmarks have eyes, nose and mouth', a
   const expected = [middle(36, 42), middle(42, 48), landmarks[30], landmarks[48], landmarks[54]]
   assert.equal(keypoints.length, 5)
   keypoints.forEach(([x, y], i) => {
-    assert.ok(Math.hypot(x - expected[i][0], y - expected[i][1]) < 0.15 * face.box.width, `point ${i} is ${x}, ${y}, not ${expected[i]}`)
+    assert.ok(Math.hypot(x - expected[i][0], y - expected[i][1]) < 0.08 * face.box.width, `point ${i} is ${x}, ${y}, not ${expected[i]}`)
   })
 })
 

@@ -11,7 +11,7 @@ import { assertClose } from './support/vectors.js'
 
 const { createEngine } = await import('../../static/faces/engine.js')
 
-/** Settings with which the reference does not give a face another candidate's points, as it does where its last stage drops one. */
+/** One person and several, at settings that reach each of MTCNN's options. */
 const JOBS = [
   { picture: onePerson(), options: { minFaceSize: 40 } },
   { picture: onePerson(), options: { minFaceSize: 60, scaleFactor: 0.8, maxNumScales: 4 } },

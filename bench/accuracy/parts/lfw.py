@@ -169,10 +169,10 @@ PROTOCOL = (
     "1/2.2 of the photo) takes its place, so that no pair is left out."
 )
 CHOICE = (
-    "What follows from the ways to cut, here and on the frames of videos below: a face is turned upright before "
-    "it is described, in the size that dlib's own chips have, which is the default; face-api's cut stays for "
-    "descriptors that were made by it. Averaging the mirror image or jittered crops gains a little more, and "
-    "costs as many times the work."
+    "Decided on 26 November 2026, from the ways to cut here and on the frames of videos below: by default a face is "
+    "turned upright before it is described, in the size that dlib's own chips have; face-api's cut stays for "
+    "descriptors that were made by it. Averaging the mirror image or jittered crops gained a little more for as "
+    "many times the work, and is not done."
 )
 OTHERS = (
     "Others, as published, on all ten folds and by their own alignment: dlib, whose weights face_recognition "

@@ -58,11 +58,8 @@ class Canvas {
 async function analyse({ picture: { data, width, height }, options }) {
   const swapped = Float32Array.from({ length: data.length }, (_, i) => data[i + 2 - 2 * (i % 3)])
   const results = await api.nets.mtcnn.forward(Object.assign(new Canvas(), { data: swapped, width, height }), options)
-  return results.map((/** @type {any} */ { detection, landmarks }) => {
-    const { box, score } = detection
-    return { box: { x: box.x, y: box.y, width: box.width, height: box.height }, score,
-      keypoints: landmarks.positions.map((/** @type {any} */ point) => [point.x, point.y]) }
-  })
+  return results.map((/** @type {any} */ { detection: { box, score } }) =>
+    ({ box: { x: box.x, y: box.y, width: box.width, height: box.height }, score }))
 }
 
 async function main() {
