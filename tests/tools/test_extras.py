@@ -21,6 +21,7 @@ class Package:
         self.members, self.fetched = members, 0
 
     def fetch(self, folder: Path, requirement: str) -> None:
+        """Write the archive, as pip or npm would download it."""
         self.fetched += 1
         with tarfile.open(folder / f"{requirement}.tgz", "w:gz") as tar:
             for name, content in self.members.items():
