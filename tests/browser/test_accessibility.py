@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import sign_in
+from tests.browser.pictures import choose
 from tests.browser.site import Site
 from tests.browser.steps import enrol
 
@@ -33,6 +34,7 @@ def scheme_page(request: pytest.FixtureRequest, chromium: Browser, server: Site)
         "/",
         "/tools",
         "/analyse",
+        "/compare",
         "/batch",
         "/video",
         "/enrol",
@@ -76,4 +78,13 @@ def test_a_batch_is_no_barrier(scheme_page: Page) -> None:
     scheme_page.get_by_role("button", name="All of them").click()
     scheme_page.get_by_role("button", name="Start").click()
     expect(scheme_page.locator("#status")).to_contain_text("Done")
+    assert complaints(scheme_page) == []
+
+
+def test_a_comparison_is_no_barrier(scheme_page: Page, photos: Path) -> None:
+    scheme_page.goto("/compare")
+    choose(scheme_page, photos / "obama.jpg", photos / "biden.jpg", source="#references")
+    choose(scheme_page, photos / "obama2.jpg", photos / "astronaut.png", source="#queries")
+    expect(scheme_page.locator("#scores [data-known=no]")).to_be_visible()
+    scheme_page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true })")
     assert complaints(scheme_page) == []

@@ -1,8 +1,7 @@
 import { FamiliarError } from '../errors.js'
 import { descriptorCrop } from '../ops/align.js'
-import { sampleChip } from '../ops/chip.js'
+import { placeOf, sampleChip } from '../ops/chip.js'
 import { normalise } from '../ops/normalise.js'
-import { fitSimilarity, squareAround } from '../ops/similarity.js'
 import { runCrops, spread } from './crops.js'
 
 /** @import { CropSpec, Face, Pixels, Spec } from '../types.js' */
@@ -46,16 +45,6 @@ export function describe(network, image, faces, crop) {
 
 /** @param {Row} row */
 const toDescriptor = ({ descriptor }) => ({ descriptor: Float32Array.from(descriptor) })
-
-/**
- * Where the chip of a face lies.
- * @param {Cropped} face
- * @param {CropSpec} crop
- * @returns {Similarity}
- */
-function placeOf({ box, landmarks = [] }, { rule, points = [], template = [], margin = 0 }) {
-  return rule === 'box' ? squareAround(box, margin) : fitSimilarity(template, points.map((index) => landmarks[index]))
-}
 
 /**
  * @param {Network} network

@@ -1,5 +1,17 @@
-/** @import { Pixels } from '../types.js' */
+import { fitSimilarity, squareAround } from './similarity.js'
+
+/** @import { CropSpec, Face, Pixels } from '../types.js' */
 /** @import { Similarity } from './similarity.js' */
+
+/**
+ * Where the chip of a face lies, for the rules "similarity" and "box".
+ * @param {Pick<Face, 'box' | 'landmarks'>} face  pixels of the image
+ * @param {CropSpec} crop
+ * @returns {Similarity} from the unit square to the image
+ */
+export function placeOf({ box, landmarks = [] }, { rule, points = [], template = [], margin = 0 }) {
+  return rule === 'box' ? squareAround(box, margin) : fitSimilarity(template, points.map((index) => landmarks[index]))
+}
 
 /**
  * A square of an image that may be turned and lie between the pixels, sampled bilinearly; outside the image is 0.

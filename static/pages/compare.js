@@ -1,0 +1,199 @@
+/** The Compare page: people from reference pictures, looked for in other pictures. Nothing leaves this browser. */
+import { alignedCrop } from './aligned.js'
+import { missingItem, nobodyMissing, personCard } from './compare_cards.js'
+import { People } from './compare_people.js'
+import { scoreRows, scoreTable } from './compare_table.js'
+import { compare, distances } from './comparison.js'
+import { DetectorChoice } from './detector_choice.js'
+import { button, byId, find } from './dom.js'
+import { downloadCsv, downloadPng, fileName } from './handing_out.js'
+import { busy } from './messages.js'
+import { PageEngine } from './page_engine.js'
+import { opened } from './picture_files.js'
+import { PictureSource } from './picture_source.js'
+import { PictureView } from './picture_view.js'
+import { readingOrder } from './reading_order.js'
+import { t } from './texts.js'
+
+/**
+ * @typedef {import('./types.js').Face} Face
+ * @typedef {import('./picture_files.js').Picture} Picture
+ * @typedef {{face: Face, descriptor: Float32Array, crop: HTMLCanvasElement}} Described
+ * @typedef {{picture: Picture, faces: Described[]}} Query
+ */
+
+const RECOGNISER = 'face_recognition'
+const CROP = 112  // pixels: 56 on the page, sharp on fine screens
+
+class Compare {
+  people = new People()
+  engine = new PageEngine(byId('engine'))
+  choice = new DetectorChoice(() => this.again())
+  view = new PictureView(byId('view'))
+  /** @type {Query[]} */
+  queries = []
+  shown = -1
+  /** Pictures wait their turn, so that people and pictures appear in the order in which they were given. @type {Promise<void>} */
+  #queue = Promise.resolve()
+
+  constructor() {
+    this.references = this.#source('references', picture => this.addReference(picture))
+    this.source = this.#source('queries', picture => this.addQuery(picture))
+    this.engine.onRetry = () => this.again()
+    const threshold = byId('threshold', HTMLInputElement)
+    threshold.addEventListener('input', () => {
+      find(document, 'output[for="threshold"]').textContent = threshold.value
+      this.judge()
+    })
+    const save = byId('save-picture', HTMLButtonElement)
+    save.addEventListener('click', () => busy(save, () => downloadPng(this.#file('-compared.png'), this.view.rendered())))
+    byId('save-csv').addEventListener('click', () => downloadCsv(this.#file('.csv'), scoreRows(this.#scores())))
+  }
+
+  /** @param {string} id @param {(picture: Picture) => Promise<void>} take @returns {PictureSource} */
+  #source(id, take) {
+    const source = new PictureSource(byId(id), { onPictures: pictures => {
+      source.shrink()
+      for (const picture of pictures) this.#inTurn(source, picture, () => take(picture))
+    } })
+    return source
+  }
+
+  /** @returns {number} */
+  get threshold() {
+    return byId('threshold', HTMLInputElement).valueAsNumber
+  }
+
+  /**
+   * @param {PictureSource} source
+   * @param {Picture} picture
+   * @param {() => Promise<void>} job
+   */
+  #inTurn(source, picture, job) {
+    this.#queue = this.#queue.then(async () => {
+      byId('working').textContent = t('compare.looking', { name: picture.name })
+      try {
+        await job()
+      } catch (error) {
+        source.complain(picture.name, error)
+      }
+      byId('working').textContent = ''
+    })
+  }
+
+  /**
+   * @param {HTMLImageElement} image
+   * @returns {Promise<Described[]>} as people read the picture
+   * @throws {Error} FamiliarError of the library
+   */
+  async #describe(image) {
+    const { faces } = await this.engine.analyze(image, { detector: this.choice.request(this.choice.name), landmarks: true, descriptors: { name: RECOGNISER } })
+    const crop = this.engine.status.engine?.specs[RECOGNISER].crops?.[0]
+    return readingOrder(faces).flatMap(face =>
+      crop && face.descriptor ? [{ face, descriptor: face.descriptor, crop: alignedCrop(image, face, crop, CROP) }] : [])
+  }
+
+  /** @param {Picture} picture @throws {Error} with a sentence where there is no face */
+  async addReference(picture) {
+    const image = await opened(picture)
+    try {
+      const faces = await this.#describe(image)
+      if (!faces.length) throw new Error(t('compare.no_face'))
+      this.people.add(picture.name, faces)
+    } finally {
+      URL.revokeObjectURL(image.src)
+    }
+    this.showPeople()
+  }
+
+  /** @param {Picture} picture */
+  async addQuery(picture) {
+    const image = await opened(picture)
+    this.queries.push({ picture, faces: await this.#describe(image) })
+    await this.open(this.queries.length - 1, image)
+  }
+
+  /** Look at the pictures anew, with another detector. */
+  again() {
+    const pictures = this.queries.map(({ picture }) => picture)
+    this.queries = []
+    this.shown = -1
+    for (const picture of pictures) this.#inTurn(this.source, picture, () => this.addQuery(picture))
+  }
+
+  /**
+   * Show one of the pictures.
+   * @param {number} index
+   * @param {HTMLImageElement} [image]  where it is open already
+   */
+  async open(index, image) {
+    this.shown = index
+    this.view.show(image ?? await opened(this.queries[index].picture))
+    const tabs = this.queries.map(({ picture }, each) =>
+      button(picture.name, () => { this.open(each) }, { class: 'query-tab', 'aria-pressed': String(each === index), dir: 'auto' }))
+    byId('query-tabs').replaceChildren(...(tabs.length > 1 ? tabs : []))
+    this.judge()
+  }
+
+  showPeople() {
+    const { list } = this.people
+    const change = (/** @type {() => void} */ act) => {
+      act()
+      this.showPeople()
+    }
+    const actions = {
+      rename: (/** @type {number} */ id, /** @type {string} */ name) => change(() => this.people.rename(id, name)),
+      merge: (/** @type {number} */ into, /** @type {number} */ from) => change(() => this.people.merge(into, from)),
+      remove: (/** @type {number} */ id) => change(() => this.people.remove(id)),
+    }
+    byId('people').replaceChildren(...list.map(person => personCard(person, list.filter(other => other !== person), actions)))
+    byId('people-count').textContent = String(list.length)
+    byId('people-empty').hidden = list.length > 0
+    this.judge()
+  }
+
+  /** @returns {import('./compare_table.js').Scores & {missing: number[]}} */
+  #scores() {
+    const { list } = this.people
+    const faces = this.queries[this.shown]?.faces ?? []
+    const table = distances(faces.map(({ descriptor }) => descriptor), list.map(({ references }) => references.map(({ descriptor }) => descriptor)))
+    const { people, missing } = compare(table, list.length, this.threshold)
+    return { crops: faces.map(({ crop }) => crop), people: list, distances: table, given: people, threshold: this.threshold, missing }
+  }
+
+  /** Decide who is who and show it; nothing is computed anew but distances. */
+  judge() {
+    const faces = this.queries[this.shown]?.faces
+    if (!faces) return
+    const scores = this.#scores()
+    const { list } = this.people
+    this.view.draw(faces.map(({ face }, index) => labelled(face, list[scores.given[index]], scores.distances[index][scores.given[index]], list.length > 0)))
+    const strangers = scores.given.filter(person => person < 0).length
+    byId('summary').textContent = list.length ? t('compare.summary', { n: faces.length, known: faces.length - strangers, strangers }) : t('compare.no_people')
+    const missing = scores.missing.map(person => missingItem(list[person]))
+    byId('missing').replaceChildren(...(missing.length || !list.length ? missing : [nobodyMissing(t('compare.nobody_missing'))]))
+    byId('missing-count').textContent = String(missing.length)
+    byId('result').hidden = byId('scores-section').hidden = !list.length
+    byId('scores').replaceChildren(scoreTable(scores))
+  }
+
+  /** @param {string} ending @returns {string} */
+  #file(ending) {
+    return fileName(this.queries[this.shown]?.picture.name ?? '', ending)
+  }
+}
+
+/**
+ * @param {Face} face
+ * @param {import('./compare_people.js').Person | undefined} person
+ * @param {number} distance
+ * @param {boolean} compared  whether there was anybody to compare with
+ * @returns {import('./overlay.js').Labelled}
+ */
+function labelled(face, person, distance, compared) {
+  if (!compared) return { face, look: 'plain', label: { name: '', distance: '', details: [] } }
+  if (!person) return { face, look: 'missing', label: { name: t('compare.unknown'), distance: '', details: [] } }
+  return { face, look: 'known', label: { name: person.name, distance: distance.toFixed(2), details: [] } }
+}
+
+new Compare()
