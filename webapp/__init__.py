@@ -5,9 +5,10 @@ from datetime import timedelta
 from flask import Flask
 
 from webapp import data_folder
-from webapp.config import ROOT, Settings, load_settings
+from webapp.config import Settings, load_settings
 from webapp.domain.accounts import SIGN_IN_LASTS
 from webapp.domain.photos import MAX_BYTES
+from webapp.paths import ROOT
 from webapp.services import open_services
 from webapp.web import errors, pages, rest, security, sockets, static_files, texts
 from webapp.web.access import attach

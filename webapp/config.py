@@ -12,8 +12,8 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from webapp.domain.faces import Recogniser
 from webapp.domain.recognisers import AUTO
+from webapp.paths import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
 PREFIX = "FAMILIAR_"
 
 

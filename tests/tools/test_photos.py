@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from tools import photos
-from webapp.config import ROOT
+from webapp.paths import ROOT
 from webapp.web import samples, texts
 
 

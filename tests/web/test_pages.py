@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.client import Client, code
-from webapp.config import ROOT
+from webapp.paths import ROOT
 from webapp.web.tools import TOOLS, address
 
 TOOL_PAGES = [address(name) for name in TOOLS]

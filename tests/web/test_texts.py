@@ -10,7 +10,7 @@ from flask import Flask
 from markupsafe import Markup
 
 from tests.support.client import Client
-from webapp.config import ROOT
+from webapp.paths import ROOT
 from webapp.web import texts
 from webapp.web.tools import TOOLS, address
 

@@ -1,6 +1,6 @@
 """The sample pictures that set-up brought, in the order in which pages offer them."""
 
-from webapp.config import ROOT
+from webapp.paths import ROOT
 
 FOLDER = ROOT / "static" / "samples"
 NAMES = (

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from flask import Flask, Response, current_app, g, request
 from markupsafe import Markup, escape
 
-from webapp.config import ROOT
+from webapp.paths import ROOT
 
 LANGUAGES = {"en": "English", "zh-Hant": "繁體中文"}
 FALLBACK = "en"

@@ -3,7 +3,7 @@
 import json
 from importlib.metadata import PackageNotFoundError, version
 
-from webapp.config import ROOT
+from webapp.paths import ROOT
 
 
 def _familiar() -> str:
