@@ -1,9 +1,9 @@
 /** The Compare page: people from reference pictures, looked for in other pictures. Nothing leaves this browser. */
-import { alignedCrop } from './aligned.js'
 import { missingItem, nobodyMissing, personCard } from './compare_cards.js'
 import { People } from './compare_people.js'
 import { scoreRows, scoreTable } from './compare_table.js'
 import { compare, distances } from './comparison.js'
+import { describedFaces } from './described.js'
 import { DetectorChoice } from './detector_choice.js'
 import { button, byId, find } from './dom.js'
 import { downloadCsv, downloadPng, fileName } from './handing_out.js'
@@ -12,18 +12,14 @@ import { PageEngine } from './page_engine.js'
 import { opened } from './picture_files.js'
 import { PictureSource } from './picture_source.js'
 import { PictureView } from './picture_view.js'
-import { readingOrder } from './reading_order.js'
 import { t } from './texts.js'
 
 /**
  * @typedef {import('./types.js').Face} Face
  * @typedef {import('./picture_files.js').Picture} Picture
- * @typedef {{face: Face, descriptor: Float32Array, crop: HTMLCanvasElement}} Described
+ * @typedef {import('./described.js').Described} Described
  * @typedef {{picture: Picture, faces: Described[]}} Query
  */
-
-const RECOGNISER = 'face_recognition'
-const CROP = 112  // pixels: 56 on the page, sharp on fine screens
 
 class Compare {
   people = new People()
@@ -81,16 +77,9 @@ class Compare {
     })
   }
 
-  /**
-   * @param {HTMLImageElement} image
-   * @returns {Promise<Described[]>} as people read the picture
-   * @throws {Error} FamiliarError of the library
-   */
-  async #describe(image) {
-    const { faces } = await this.engine.analyze(image, { detector: this.choice.request(this.choice.name), landmarks: true, descriptors: { name: RECOGNISER } })
-    const crop = this.engine.status.engine?.specs[RECOGNISER].crops?.[0]
-    return readingOrder(faces).flatMap(face =>
-      crop && face.descriptor ? [{ face, descriptor: face.descriptor, crop: alignedCrop(image, face, crop, CROP) }] : [])
+  /** @param {HTMLImageElement} image @returns {Promise<Described[]>} */
+  #describe(image) {
+    return describedFaces(this.engine, image, this.choice.request(this.choice.name))
   }
 
   /** @param {Picture} picture @throws {Error} with a sentence where there is no face */

@@ -35,6 +35,7 @@ def scheme_page(request: pytest.FixtureRequest, chromium: Browser, server: Site)
         "/tools",
         "/analyse",
         "/compare",
+        "/similarity",
         "/batch",
         "/video",
         "/enrol",
