@@ -1,12 +1,12 @@
 /** @import { Box, Pixels, Size } from '../types.js' */
 
 /**
- * Where the values of one output position come from on one axis.
- * @typedef {object} Tap
- * @property {number} near        index of the first value that is mixed
- * @property {number} far         index of the second
- * @property {number} nearWeight
- * @property {number} farWeight
+ * Where the values of each output position come from on one axis.
+ * @typedef {object} Taps
+ * @property {Int32Array} near           index of the first value that is mixed
+ * @property {Int32Array} far            index of the second
+ * @property {Float64Array} nearWeight
+ * @property {Float64Array} farWeight
  */
 
 /**
@@ -25,41 +25,45 @@
  * The taps of one axis; those that fall on the padding weigh nothing. Without `halfPixel` the positions are rounded to float32,
  * as TensorFlow rounds those of its first resize_bilinear.
  * @param {Axis} axis
- * @returns {Tap[]} one for each pixel of the output
+ * @returns {Taps} an entry for each pixel of the output
  */
 export function taps({ start, length, stride, size, side = length, before = 0, halfPixel = false }) {
   const ratio = Math.fround(side / size)
   const inside = (/** @type {number} */ at) => at >= before && at < before + length
   const offset = (/** @type {number} */ at) => (start + Math.min(Math.max(at - before, 0), length - 1)) * stride
-  return Array.from({ length: size }, (_, i) => {
+  const mixed = { near: new Int32Array(size), far: new Int32Array(size), nearWeight: new Float64Array(size), farWeight: new Float64Array(size) }
+  for (let i = 0; i < size; i++) {
     const position = halfPixel ? Math.max(0, (i + 0.5) * side / size - 0.5) : Math.fround(i * ratio)
     const near = Math.min(Math.floor(position), side - 1)
     const far = Math.min(near + 1, side - 1)
-    const share = position - near
-    return {
-      near: offset(near), far: offset(far),
-      nearWeight: inside(near) ? 1 - share : 0, farWeight: inside(far) ? share : 0,
-    }
-  })
+    mixed.near[i] = offset(near)
+    mixed.far[i] = offset(far)
+    mixed.nearWeight[i] = inside(near) ? 1 - (position - near) : 0
+    mixed.farWeight[i] = inside(far) ? position - near : 0
+  }
+  return mixed
 }
 
 /**
- * Mixes each output pixel from its four sources: (x − mean) · scale.
+ * Mixes each output pixel from its four sources: (x − mean) · scale. The channels are written out and the taps typed because this
+ * runs for every pixel of every frame.
  * @param {Pixels} image
- * @param {{columns: Tap[], rows: Tap[]}} from
+ * @param {{columns: Taps, rows: Taps}} from
  * @param {{mean: number[], scale: number}} input
  * @param {Float32Array} out  rows · columns · 3 values, written
  * @returns {Float32Array} out
  */
-export function blend({ data }, { columns, rows }, { mean, scale }, out) {
+export function blend({ data }, { columns, rows }, { mean: [red, green, blue], scale }, out) {
+  const { near, far, nearWeight, farWeight } = columns
   let at = 0
-  for (const { near: top, far: bottom, nearWeight: topWeight, farWeight: bottomWeight } of rows) {
-    for (const { near, far, nearWeight, farWeight } of columns) {
-      for (let channel = 0; channel < 3; channel++, at++) {
-        const upper = nearWeight * data[top + near + channel] + farWeight * data[top + far + channel]
-        const lower = nearWeight * data[bottom + near + channel] + farWeight * data[bottom + far + channel]
-        out[at] = (topWeight * upper + bottomWeight * lower - mean[channel]) * scale
-      }
+  for (let y = 0; y < rows.near.length; y++) {
+    const [top, bottom, upper, lower] = [rows.near[y], rows.far[y], rows.nearWeight[y], rows.farWeight[y]]
+    for (let x = 0; x < near.length; x++, at += 3) {
+      const [left, right] = [nearWeight[x], farWeight[x]]
+      const a = top + near[x], b = top + far[x], c = bottom + near[x], d = bottom + far[x]
+      out[at] = (upper * (left * data[a] + right * data[b]) + lower * (left * data[c] + right * data[d]) - red) * scale
+      out[at + 1] = (upper * (left * data[a + 1] + right * data[b + 1]) + lower * (left * data[c + 1] + right * data[d + 1]) - green) * scale
+      out[at + 2] = (upper * (left * data[a + 2] + right * data[b + 2]) + lower * (left * data[c + 2] + right * data[d + 2]) - blue) * scale
     }
   }
   return out
