@@ -24,7 +24,7 @@ lint:
 	@$(PYTHON) tools/setup.py --dev
 	@$(BIN)/python tools/test.py --only lint
 
-bench:
+bench:  ## time whole calls beside face-api and write the tables into bench/RESULTS.md
 	@$(PYTHON) tools/setup.py --dev
 	@$(BIN)/python -m bench.stages
 

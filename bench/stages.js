@@ -1,45 +1,115 @@
-/** Times Familiar and @vladmandic/face-api on the same picture, in turns; stages.py calls `measure`. */
-import { STEPS } from './side.js'
+/** Times Familiar and @vladmandic/face-api on the same pictures, in turns, a call each; stages.py calls `measure` and `coldStart`. */
+import { ROWS } from './side.js'
 
-const SIDES = { 'familiar (main thread)': 'main', 'familiar (worker)': 'worker', 'face-api 1.7.15': 'peer' }
 const WARM_UP = 3
-
-/** @param {string} side @param {string} photo @returns {Promise<(step: number) => Promise<number>>} */
-async function open(side, photo) {
-  const frame = document.createElement('iframe')
-  frame.src = 'side.html'
-  const loaded = new Promise((resolve) => frame.addEventListener('load', resolve))
-  document.body.append(frame)
-  await loaded
-  return /** @type {any} */ (frame.contentWindow).prepare(side, photo)
-}
-
-/** @param {number[]} values */
-const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]
+const CHIP = 160
 
 /**
- * @param {{photo: string, rounds: number}} options
- * @returns {Promise<Record<string, {faces: number, total: number[]}>>} side → faces, median ms of the whole call a step
+ * @param {object} options
+ * @param {string} options.photo  of one face
+ * @param {string} options.backend
+ * @param {string} options.ours   "main" or "worker"
+ * @param {string[]} options.rows  their names
+ * @param {number} options.rounds
+ * @returns {Promise<Record<string, {faces: number[], ours: number[], peer: number[]}>>} row → faces found by each, ms of each call
  */
-export async function measure({ photo, rounds }) {
-  /** @type {Map<string, {run: (step: number) => Promise<number>, faces: number, times: number[][]}>} */
-  const sides = new Map()
-  for (const [name, side] of Object.entries(SIDES)) {
-    const run = await open(side, photo)
-    let faces = 0
-    for (let i = 0; i < WARM_UP; i++) faces = await run(STEPS.length - 1)
-    sides.set(name, { run, faces, times: STEPS.map(() => []) })
+export async function measure({ photo, backend, ours, rows, rounds }) {
+  const sides = [await open(ours, backend), await open('peer', backend)]
+  const [{ box }] = /** @type {any[]} */ (await sides[0].calls['tiny detector 416']([await frame(photo, sides[0].page)]))
+  const given = await Promise.all(sides.map(async ({ page }) => {
+    const one = await frame(photo, page)
+    return { one: [one], six: [crowd(one, box)], chips: Array.from({ length: 6 }, () => chip(one, box)) }
+  }))
+  /** @type {any} */
+  const times = {}
+  for (const row of rows) {
+    const { picture, count } = ROWS[row]
+    times[row] = await alternate(sides.map(({ calls }, i) => () => calls[row](given[i][picture].slice(0, count))), rounds)
   }
-  for (let round = 0; round < rounds; round++) {
-    for (const { run, times } of sides.values()) {
-      for (const step of STEPS.keys()) {
-        const start = performance.now()
-        await run(step)
-        times[step].push(performance.now() - start)
-      }
-    }
-  }
-  return Object.fromEntries([...sides].map(([name, { faces, times }]) => [name, { faces, total: times.map(median) }]))
+  return times
 }
 
-/** @type {any} */ (globalThis).measure = measure
+/**
+ * @param {(() => Promise<unknown[]>)[]} calls  ours, then the peer's
+ * @param {number} rounds
+ */
+async function alternate(calls, rounds) {
+  /** @type {number[][]} */
+  const ms = [[], []]
+  const faces = [0, 0]
+  for (let round = -WARM_UP; round < rounds; round++) {
+    for (const [side, call] of calls.entries()) {
+      const start = performance.now()
+      faces[side] = (await call()).length
+      if (round >= 0) ms[side].push(performance.now() - start)
+    }
+  }
+  return { faces, ours: ms[0], peer: ms[1] }
+}
+
+/**
+ * From the navigation to the first recognition, in a page that has loaded nothing yet.
+ * @param {{photo: string, backend: string, side: any}} options
+ * @returns {Promise<{ms: number, bytes: number}>} bytes of everything fetched but the photo, uncompressed
+ */
+async function coldStart({ photo, backend, side }) {
+  const { calls, page } = await open(side, backend)
+  await calls['whole chain, one face']([await frame(photo, page)])
+  const ms = performance.now()
+  const windows = [globalThis, ...[...document.querySelectorAll('iframe')].map((each) => /** @type {any} */ (each.contentWindow))]
+  const files = windows.flatMap((each) => /** @type {PerformanceResourceTiming[]} */ (each.performance.getEntriesByType('resource')))
+  const bytes = files.filter(({ name }) => !name.endsWith(photo)).reduce((sum, { decodedBodySize }) => sum + decodedBodySize, 0)
+  return { ms, bytes }
+}
+
+/** @param {string} side @param {string} backend @returns {Promise<{calls: import('./side.js').Calls, page: Document}>} */
+async function open(side, backend) {
+  const element = document.createElement('iframe')
+  element.src = 'side.html'
+  const loaded = new Promise((resolve) => element.addEventListener('load', resolve))
+  document.body.append(element)
+  await loaded
+  const calls = await /** @type {any} */ (element.contentWindow).prepare(side, backend)
+  return { calls, page: /** @type {Document} */ (element.contentDocument) }
+}
+
+/**
+ * A photo fitted into 640 × 480, as a canvas of the page that will look at it.
+ * @param {string} source
+ * @param {Document} page
+ */
+async function frame(source, page) {
+  const bitmap = await createImageBitmap(await (await fetch(source)).blob())
+  const canvas = Object.assign(page.createElement('canvas'), { width: 640, height: 480 })
+  const scale = Math.min(canvas.width / bitmap.width, canvas.height / bitmap.height)
+  contextOf(canvas).drawImage(bitmap, 0, 0, bitmap.width * scale, bitmap.height * scale)
+  return canvas
+}
+
+/**
+ * A face and what is around it, six times on one canvas.
+ * @param {HTMLCanvasElement} picture
+ * @param {import('../static/faces/types.js').Box} box
+ */
+function crowd(picture, { x, y, width, height }) {
+  const canvas = Object.assign(picture.ownerDocument.createElement('canvas'), { width: 640, height: 480 })
+  for (let i = 0; i < 6; i++) {
+    const [left, top] = [(i % 3) * 210, Math.floor(i / 3) * 240]
+    contextOf(canvas).drawImage(picture, x - width / 2, y - height / 2, 2 * width, 2 * height, left, top, 210, 240)
+  }
+  return canvas
+}
+
+/** @param {HTMLCanvasElement} picture @param {import('../static/faces/types.js').Box} box */
+function chip(picture, { x, y, width, height }) {
+  const canvas = Object.assign(picture.ownerDocument.createElement('canvas'), { width: CHIP, height: CHIP })
+  contextOf(canvas).drawImage(picture, x, y, width, height, 0, 0, CHIP, CHIP)
+  return canvas
+}
+
+/** @param {HTMLCanvasElement} canvas */
+function contextOf(canvas) {
+  return /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d', { willReadFrequently: true }))
+}
+
+Object.assign(globalThis, { measure, coldStart })

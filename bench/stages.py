@@ -1,24 +1,42 @@
-"""Milliseconds a stage for a 640 × 480 frame with one face, beside @vladmandic/face-api: Chromium, wasm, one thread.
+"""Whole calls of Familiar beside @vladmandic/face-api: Chromium, the same pictures, sides in turns in one page.
 
-`make bench` runs it. Timings on a shared machine are noisy: both sides take turns in one page, medians are compared.
+`make bench` runs it, prints the tables and writes them into RESULTS.md. Trust the ratios: the machine is shared.
 """
 
 import argparse
 import functools
 import http.server
+import statistics
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 from tests.support.chromium import launch
 
 ROOT = Path(__file__).resolve().parent.parent
+RESULTS = ROOT / "bench" / "RESULTS.md"
+MARKS = ("<!-- stages: begin -->", "<!-- stages: end -->")
+PHOTO = "/tests/.photos/obama.jpg"
 
-PEER = "face-api 1.7.15"
+# Row → how many times as fast as the peer it should be at least.
+TARGETS = {
+    "tiny detector 416": 2.0,
+    "SSD": 1.25,
+    "landmarks, one face": 1.5,
+    "expression, one face": 1.4,
+    "age and gender, one face": 1.3,
+    "descriptor, one face": 1.25,
+    "descriptor, six faces": 1.4,
+    "whole chain, one face": 1.6,
+    "whole chain, six faces": 1.7,
+}
+# Rows that a software renderer finishes in a bearable time.
+WEBGL_ROWS = ["tiny detector 416", "landmarks, one face", "descriptor, one face"]
 
 
 class Files(http.server.SimpleHTTPRequestHandler):
@@ -38,43 +56,113 @@ def served(root: Path) -> Iterator[str]:
         server.shutdown()
 
 
-def measure(photo: str, rounds: int) -> dict[str, Any]:
-    """Run the page and return side → {faces, total: ms of the whole call for each stage added}."""
+@contextmanager
+def fresh_page() -> Iterator[Page]:
+    """Open the measuring page in a browser that has nothing cached."""
     with served(ROOT) as address, sync_playwright() as playwright:
         browser = launch(playwright)
         page = browser.new_page()
+        page.set_default_timeout(0)
         page.goto(f"{address}/bench/stages.html")
         page.wait_for_function("() => Boolean(globalThis.measure)")
-        page.set_default_timeout(0)
-        result: dict[str, Any] = page.evaluate(
-            "options => globalThis.measure(options)", {"photo": photo, "rounds": rounds}
-        )
+        yield page
         browser.close()
+
+
+def warm(backend: str, ours: str, rows: list[str], rounds: int) -> dict[str, Any]:
+    """Return row → {faces, ours, peer}: faces found and milliseconds of each call."""
+    options = {"photo": PHOTO, "backend": backend, "ours": ours, "rows": rows, "rounds": rounds}
+    with fresh_page() as page:
+        result: dict[str, Any] = page.evaluate("options => globalThis.measure(options)", options)
         return result
 
 
-def table(results: dict[str, Any]) -> str:
-    """Return the results as a Markdown table, with the ratio of the whole call to the peer's."""
+def cold(side: str) -> dict[str, float]:
+    """Return the milliseconds and bytes from the navigation to the first recognition."""
+    with fresh_page() as page:
+        options = {"photo": PHOTO, "backend": "wasm", "side": side}
+        result: dict[str, float] = page.evaluate("options => globalThis.coldStart(options)", options)
+        return result
+
+
+def warm_table(results: dict[str, Any]) -> str:
+    """Return the rows as a Markdown table; a ratio is the median over the rounds, each a pair of calls."""
     lines = [
-        "| | faces | detection | + landmarks | + descriptor | whole call | peer ÷ ours |",
+        "| | faces: ours, peer | ours, ms | peer, ms | peer ÷ ours | min–max | at least |",
         "|---|---|---|---|---|---|---|",
     ]
-    peer = results[PEER]["total"][-1]
-    for side, result in results.items():
-        total = result["total"]
-        steps = [total[0], total[1] - total[0], total[2] - total[1]]
-        cells = [str(result["faces"]), *(f"{ms:.1f}" for ms in steps), f"{total[-1]:.1f}", f"{peer / total[-1]:.2f} ×"]
-        lines.append(f"| {side} | {' | '.join(cells)} |")
+    for row, result in results.items():
+        ours, peer = result["ours"], result["peer"]
+        cells = [
+            ", ".join(map(str, result["faces"])),
+            f"{statistics.median(ours):.1f}",
+            f"{statistics.median(peer):.1f}",
+        ]
+        lines.append(f"| {row} | {' | '.join(cells)} | {ratio_cells(ours, peer)} | {TARGETS[row]:g} × |")
     return "\n".join(lines)
 
 
+def cold_table(ours: list[dict[str, float]], peer: list[dict[str, float]]) -> str:
+    """Return the cold starts as a Markdown table."""
+    lines = ["| | navigation → first recognition, ms | bytes, uncompressed |", "|---|---|---|"]
+    for name, runs in (("ours", ours), ("peer", peer)):
+        lines.append(f"| {name} | {statistics.median(run['ms'] for run in runs):.0f} | {runs[0]['bytes']:,.0f} |")
+    ratio = ratio_cells([run["ms"] for run in ours], [run["ms"] for run in peer])
+    return "\n".join(
+        [
+            *lines,
+            f"| peer ÷ ours, min–max | {ratio.replace(' | ', ', ')} | {peer[0]['bytes'] / ours[0]['bytes']:.2f} × |",
+        ]
+    )
+
+
+def ratio_cells(ours: list[float], peer: list[float]) -> str:
+    """Return the median ratio of the pairs and their range, as two cells."""
+    ratios = [theirs / mine for mine, theirs in zip(ours, peer, strict=True)]
+    return f"{statistics.median(ratios):.2f} × | {min(ratios):.2f}–{max(ratios):.2f}"
+
+
+def report(rounds: int, cold_rounds: int, *, webgl: bool) -> str:
+    """Measure everything; returns the tables with their headings."""
+    pairs = [(cold("main"), cold("peer")) for _ in range(cold_rounds)]
+    parts = [
+        f"Measured on {datetime.now(UTC):%Y-%m-%d}, {rounds} rounds.",
+        "WebAssembly, one thread, both on the main thread:",
+        warm_table(warm("wasm", "main", list(TARGETS), rounds)),
+        "WebAssembly, ours in its worker:",
+        warm_table(
+            warm("wasm", "worker", ["tiny detector 416", "whole chain, one face", "whole chain, six faces"], rounds)
+        ),
+        f"Cold start of the whole chain with the tiny detector, a fresh browser each time ({cold_rounds} rounds):",
+        cold_table([ours for ours, _ in pairs], [peer for _, peer in pairs]),
+    ]
+    if webgl:
+        parts += [
+            "WebGL on a software renderer, main thread, 5 rounds:",
+            warm_table(warm("webgl", "main", WEBGL_ROWS, 5)),
+        ]
+    return "\n\n".join(parts)
+
+
+def write(text: str) -> None:
+    """Put the tables between the marks of RESULTS.md; the rest of the file stays."""
+    before, rest = RESULTS.read_text().split(MARKS[0])
+    after = rest.split(MARKS[1])[1]
+    RESULTS.write_text(f"{before}{MARKS[0]}\n{text}\n{MARKS[1]}{after}")
+
+
 def main() -> None:
-    """Measure and print the table."""
+    """Measure, print, and write unless it was only a quick look."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--rounds", type=int, default=30)
-    options.add_argument("--photo", default="/tests/.photos/obama.jpg", help="a photo of one face, as seen by the page")
+    options.add_argument("--quick", action="store_true", help="few rounds, WebAssembly only, nothing written")
     chosen = options.parse_args()
-    print(table(measure(chosen.photo, chosen.rounds)))
+    if chosen.quick:
+        print(warm_table(warm("wasm", "main", list(TARGETS), 7)))
+        return
+    text = report(chosen.rounds, 5, webgl=True)
+    print(text)
+    write(text)
 
 
 if __name__ == "__main__":
