@@ -36,6 +36,7 @@ def scheme_page(request: pytest.FixtureRequest, chromium: Browser, server: Site)
         "/analyse",
         "/compare",
         "/similarity",
+        "/matching",
         "/batch",
         "/video",
         "/enrol",

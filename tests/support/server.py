@@ -28,7 +28,9 @@ class Server:
         self.log = log
         self.address, self.setup_link = self._links()
         self.http = requests.Session()
-        self.http.headers["Connection"] = "close"  # a kept one may be closed by the server in the moment of its next use
+        self.http.headers["Connection"] = (
+            "close"  # a kept one may be closed by the server in the moment of its next use
+        )
         self.http.trust_env = False  # a certificate bundle in the environment would win over the test's own
 
     def sign_up(self) -> None:

@@ -5,7 +5,7 @@ A tool `name` is the template `name.html` (extends `_tool.html`), the script `st
 as it stands in this list.
 """
 
-TOOLS = ("compare", "similarity", "analyse", "video", "batch")
+TOOLS = ("compare", "similarity", "matching", "analyse", "video", "batch")
 
 
 def address(name: str) -> str:
