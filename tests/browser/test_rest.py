@@ -1,22 +1,13 @@
-"""The Live page stays smooth and goes on: no long tasks of its own, a hidden tab, a graphics card that goes away."""
+"""The Live page rests in a hidden tab, and goes on when the graphics card goes away."""
 
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext, Page, Playwright, expect
+from playwright.sync_api import BrowserContext, Playwright, expect
 
 from tests.browser.camera import FakeCamera
 from tests.browser.site import Site
 from tests.browser.steps import look
 from tests.support.chromium import EMULATED_GPU, launch
-
-WARM_UP, WATCHED = 3000, 5000  # ms
-TRIES = 4  # a busy machine makes tasks long that are not; what the page causes comes back each time
-WATCH_TASKS = """() => {
-  globalThis.longTasks = []
-  new PerformanceObserver((list) => longTasks.push(...list.getEntries().map(({ duration }) => duration)))
-    .observe({ type: 'longtask' })
-}"""
-BLOCK = "() => { const end = performance.now() + 120; while (performance.now() < end); }"
 
 COUNT_PICTURES = """() => {
   globalThis.pictures = 0
@@ -33,24 +24,6 @@ LOSE_CONTEXT = """async () => {
   tf.backend().gpgpu.gl.getExtension('WEBGL_lose_context').loseContext()
   return tf.getBackend()
 }"""
-
-
-def test_while_live_no_task_of_the_page_takes_long(page: Page, fake_camera: FakeCamera, photos: Path) -> None:
-    fake_camera.show(photos / "astronaut.png")
-    look(page)
-    for switch in ("Landmarks", "Expressions", "Age and gender"):
-        page.get_by_role("switch", name=switch).click()
-    expect(page.locator("#present > *").first).to_contain_text("female")
-    page.wait_for_timeout(WARM_UP)
-    page.evaluate(WATCH_TASKS)
-    watched = []
-    while [] not in watched and len(watched) < TRIES:
-        page.wait_for_timeout(WATCHED)
-        watched.append(page.evaluate("longTasks.splice(0)"))
-    assert [] in watched
-    page.evaluate(BLOCK)
-    page.wait_for_function("() => longTasks.length > 0")  # the watcher does see such tasks
-    assert float(page.locator("#stat-fps").inner_text()) > 1
 
 
 def test_a_hidden_tab_stops_working_and_goes_on_when_it_is_back(
