@@ -11,7 +11,7 @@ from tests.browser.films import Shot, write_film
 from tests.browser.site import Site
 from tests.browser.steps import enrol
 from tests.browser.test_accessibility import complaints
-from tests.browser.test_smooth import HIDE
+from tests.browser.test_rest import HIDE
 
 SECONDS = 8
 SLACK = 0.5  # seconds that an appearance may be off: a frame is looked at every fifth of one
