@@ -1,8 +1,8 @@
 /** The server's REST API as the pages use it. A refusal becomes an ApiError whose message is a sentence for the person. */
 import { meta } from './dom.js'
+import { t } from './texts.js'
 
 const BASE = '/api/v1'
-const OFFLINE = 'The server cannot be reached. Check the connection and try again.'
 
 /** A request that the server refused or that never arrived. */
 export class ApiError extends Error {
@@ -27,7 +27,7 @@ export class ApiError extends Error {
 export function refusal(status, body) {
   const error = /** @type {{error?: {code?: string, message?: string}} | null} */ (body)?.error
   if (error?.message) return new ApiError(status, error.code ?? 'refused', error.message)
-  return new ApiError(status, 'refused', `The server refused this (status ${status}). Try again, or reload the page.`)
+  return new ApiError(status, 'refused', t('server.refused', { status }))
 }
 
 /**
@@ -53,7 +53,7 @@ export async function fetchAnswer(method, url, { body, headers = {}, cache } = {
   const all = { Accept: 'application/json', ...(method === 'GET' ? {} : { 'X-CSRF-Token': meta('csrf-token') }), ...headers }
   if (body !== undefined) Object.assign(all, { 'Content-Type': 'application/json' })
   const answer = await fetch(url, { method, headers: all, cache, credentials: 'same-origin', body: body === undefined ? undefined : JSON.stringify(body) })
-    .catch(() => { throw new ApiError(0, 'offline', OFFLINE) })
+    .catch(() => { throw new ApiError(0, 'offline', t('server.offline')) })
   if (!answer.ok && answer.status !== 304) throw refusal(answer.status, await answer.json().catch(() => null))
   return answer
 }
@@ -93,7 +93,7 @@ export function upload(path, form, onProgress = () => {}) {
     xhr.setRequestHeader('Accept', 'application/json')
     xhr.setRequestHeader('X-CSRF-Token', meta('csrf-token'))
     xhr.upload.onprogress = event => { if (event.lengthComputable) onProgress(event.loaded / event.total) }
-    xhr.onerror = () => reject(new ApiError(0, 'offline', OFFLINE))
+    xhr.onerror = () => reject(new ApiError(0, 'offline', t('server.offline')))
     xhr.onload = () => {
       const body = parsed(xhr.responseText)
       if (xhr.status >= 200 && xhr.status < 300) resolve(body)

@@ -1,5 +1,6 @@
 /** Questions in a <dialog>: a confirmation, a text. */
 import { button, el } from './dom.js'
+import { t } from './texts.js'
 
 /**
  * @param {{title: string, text: string, yes: string, danger?: boolean}} question
@@ -29,8 +30,8 @@ export async function askText({ title, label, value, yes, maxLength = 100 }) {
  */
 function ask(title, content, yes, danger) {
   const heading = el('h2', { id: 'question-title' }, title)
-  const close = button('', () => dialog.close(), { class: 'close', 'aria-label': 'Close' })
-  const cancel = button('Cancel', () => dialog.close(), { class: 'secondary' })
+  const close = button('', () => dialog.close(), { class: 'close', 'aria-label': t('common.close') })
+  const cancel = button(t('common.cancel'), () => dialog.close(), { class: 'secondary' })
   const submit = el('button', { type: 'submit', class: danger ? 'danger solid' : undefined }, yes)
   const form = el('form', { method: 'dialog' }, ...content, el('footer', {}, cancel, submit))
   const dialog = el('dialog', { 'aria-labelledby': 'question-title' }, el('article', {}, el('header', {}, close, heading), form))

@@ -10,7 +10,7 @@ import { person } from './people.js'
 import { PhotoCard } from './photo_card.js'
 import { Saver } from './saving.js'
 import { snapshotDialog } from './snapshot.js'
-import { counted } from './text.js'
+import { t } from './texts.js'
 
 /** @typedef {import('./face_row.js').FaceRow} FaceRow */
 
@@ -19,7 +19,7 @@ class Enrol {
   cards = []
   engine = new EngineStatus(byId('engine'))
   saver = new Saver(signedIn())
-  everyone = new NameField('Who is it? One name for all photos', () => this.spread())
+  everyone = new NameField(t('enrol.everyone'), () => this.spread())
   /** @type {Promise<void>} photos are analysed one after the other */
   queue = Promise.resolve()
 
@@ -85,7 +85,7 @@ class Enrol {
       const choice = await row.field.choice()
       if (!choice) continue
       const key = choice.id ?? folded(choice.name)
-      if (taken.has(key)) row.field.complain('Two faces in one photo cannot be the same person.')
+      if (taken.has(key)) row.field.complain(t('enrol.same_person'))
       else complete.push({ row, choice })
       taken.add(key)
     }
@@ -105,7 +105,8 @@ class Enrol {
     byId('drop-zone').classList.toggle('small', this.cards.length > 0)
     const save = byId('save-all', HTMLButtonElement)
     save.disabled = waiting === 0 || save.getAttribute('aria-busy') === 'true'
-    save.textContent = `${signedIn() ? 'Save' : 'Send'} ${waiting ? counted(waiting, 'face') : ''}`.trim()
+    const act = signedIn() ? 'save' : 'send'
+    save.textContent = waiting ? t(`enrol.${act}_faces`, { n: waiting }) : t(`enrol.${act}`)
     byId('save-summary').textContent = this.#summary(waiting)
   }
 
@@ -113,10 +114,10 @@ class Enrol {
   #summary(waiting) {
     const saved = this.cards.flatMap(card => [...card.rows.values()]).filter(row => row.state === 'saved').length
     const choosing = this.cards.filter(card => card.faces.length > 1 && card.rows.size === 0).length
-    const parts = [counted(this.cards.length, 'photo')]
-    if (choosing) parts.push(`in ${choosing} you choose the face`)
-    if (waiting) parts.push(`${counted(waiting, 'face')} chosen`)
-    if (saved) parts.push(`${saved} ${signedIn() ? 'saved' : 'sent'}`)
+    const parts = [t('enrol.photos', { n: this.cards.length })]
+    if (choosing) parts.push(t('enrol.choosing', { n: choosing }))
+    if (waiting) parts.push(t('enrol.chosen', { n: waiting }))
+    if (saved) parts.push(t(signedIn() ? 'enrol.saved' : 'enrol.sent', { n: saved }))
     return parts.join(' · ')
   }
 

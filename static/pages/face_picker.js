@@ -1,5 +1,6 @@
 /** A photo with a box over each face. */
 import { button, el } from './dom.js'
+import { t } from './texts.js'
 
 const TALLEST_REM = 26
 const HIGH = 0.12  // share of the picture above which a box's tag would be cut off
@@ -14,7 +15,7 @@ const HIGH = 0.12  // share of the picture above which a box's tag would be cut 
  */
 export function facePicker(image, size, boxes, onPress) {
   const buttons = boxes.map((box, index) => {
-    const label = `Face ${index + 1} of ${boxes.length}`
+    const label = t('face.face_of', { number: index + 1, n: boxes.length })
     const face = button('', () => onPress(index), { class: 'face', 'aria-label': label, 'aria-pressed': 'false' })
     face.append(el('span', { 'aria-hidden': 'true' }, String(index + 1)))
     place(face, box, size)

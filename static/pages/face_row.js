@@ -4,6 +4,7 @@ import { NameField } from './name_field.js'
 import { smallFaceHint } from './photo_advice.js'
 import { cutOut } from './picture.js'
 import { sentenceOf } from './text.js'
+import { rich, t } from './texts.js'
 
 const CUT_OUT = 96  // pixels: 48 on the page, sharp on fine screens
 
@@ -18,8 +19,8 @@ export class FaceRow {
   constructor({ image, face, number, of }, { onChange, onRetry }) {
     this.face = face
     this.onRetry = onRetry
-    this.field = new NameField(of > 1 ? `Name of face ${number}` : 'Name', onChange)
-    this.bar = el('progress', { max: 1, value: 0, hidden: true, 'aria-label': 'Sending the photo' })
+    this.field = new NameField(of > 1 ? t('names.name_of', { number }) : t('names.name'), onChange)
+    this.bar = el('progress', { max: 1, value: 0, hidden: true, 'aria-label': t('enrol.sending') })
     this.result = el('p', { class: 'photo-result', role: 'status', hidden: true })
     const hint = smallFaceHint(face.box)
     this.element = el('div', { class: 'face-row' }, cutOut(image, face.box, CUT_OUT), this.field.element, this.bar, this.result)
@@ -32,12 +33,12 @@ export class FaceRow {
     try {
       const { personId } = await save(fraction => { this.bar.value = fraction })
       this.#become('saved')
-      const person = el('bdi', {}, name)
-      if (personId) this.#tell('check', 'Saved as ', person, '. ', el('a', { href: `/admin#person/${personId}` }, 'Show'))
-      else this.#tell('check', 'Sent as ', person, '. An administrator will look at it.')
+      const person = { name: el('bdi', {}, name) }
+      const link = () => el('a', { href: `/admin#person/${personId}` }, t('enrol.show'))
+      this.#tell('check', ...(personId ? rich('enrol.saved_as', { ...person, link: link() }) : rich('enrol.sent_as', person)))
     } catch (error) {
       this.#become('failed')
-      this.#tell('alert', `${signedIn() ? 'Not saved' : 'Not sent'}: ${sentenceOf(error)} `, button('Try again', this.onRetry, { class: 'quiet' }))
+      this.#tell('alert', t(signedIn() ? 'enrol.not_saved' : 'enrol.not_sent', { reason: sentenceOf(error) }), ' ', button(t('engine.try_again'), this.onRetry, { class: 'quiet' }))
     }
   }
 

@@ -1,4 +1,5 @@
 /** Reads the gallery's binary form: uint32 LE header length, JSON header, float32 LE rows. Pure. */
+import { t } from './texts.js'
 
 /**
  * @typedef {object} GalleryData
@@ -18,7 +19,7 @@ export function parseGallery(buffer) {
   const start = 4 + headerLength
   const header = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, headerLength)))
   const rows = header.people.reduce((/** @type {number} */ sum, /** @type {{count: number}} */ person) => sum + person.count, 0)
-  if (buffer.byteLength !== start + rows * header.length * 4) throw new RangeError('The gallery arrived incomplete. Reload the page.')
+  if (buffer.byteLength !== start + rows * header.length * 4) throw new RangeError(t('server.incomplete'))
   const floats = readFloats(buffer, start, rows * header.length)
   let row = 0
   const people = header.people.map((/** @type {{id: string, name: string, count: number}} */ { id, name, count }) => {

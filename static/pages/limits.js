@@ -14,7 +14,7 @@ export function fileProblem({ name, type, size }) {
   if (isHeic(name, type)) return t('source.heic')
   const problem = kindProblem({ name, type, size })
   if (problem) return problem
-  if (size > MAX_BYTES) return `This file has ${bytesText(size)}; the server takes up to ${bytesText(MAX_BYTES)}. Save it smaller and choose it again.`
+  if (size > MAX_BYTES) return t('photo.too_large', { size: bytesText(size), most: bytesText(MAX_BYTES) })
   return null
 }
 
@@ -25,5 +25,5 @@ export function fileProblem({ name, type, size }) {
 export function sizeProblem({ width, height }) {
   if (width * height <= MAX_PIXELS) return null
   const mega = Math.round(width * height / 1e6)
-  return `This picture has ${mega} megapixels (${width} × ${height}); the server takes up to ${MAX_PIXELS / 1e6}. Save it smaller and choose it again.`
+  return t('photo.too_many_pixels', { mega, width, height, most: MAX_PIXELS / 1e6 })
 }

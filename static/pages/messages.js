@@ -1,6 +1,7 @@
 /** Short messages at the foot of the page, read out by screen readers. */
 import { button, byId, el } from './dom.js'
 import { sentenceOf } from './text.js'
+import { t } from './texts.js'
 
 const SHOWN_MS = 6000
 
@@ -29,7 +30,7 @@ export function complain(error) {
  */
 function show(place, kind, text) {
   const toast = el('div', { class: kind }, el('span', {}, text))
-  toast.append(button('', () => toast.remove(), { class: 'icon-button', 'aria-label': 'Close this message' }, 'close'))
+  toast.append(button('', () => toast.remove(), { class: 'icon-button', 'aria-label': t('common.close_message') }, 'close'))
   byId(place).replaceChildren(toast)
   return toast
 }

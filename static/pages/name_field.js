@@ -2,7 +2,8 @@
 import { el, signedIn } from './dom.js'
 import { nameProblem, tidy } from './names.js'
 import { sameNamed, suggest } from './people.js'
-import { counted, sentenceOf } from './text.js'
+import { sentenceOf } from './text.js'
+import { t } from './texts.js'
 
 /**
  * @typedef {import('./types.js').Person} Person
@@ -91,7 +92,7 @@ export class NameField {
 
   /** @returns {string | null} */
   #undecided() {
-    return this.#namesakes.length && this.#decision === null ? 'Somebody has this name already. Say whether it is the same person.' : null
+    return this.#namesakes.length && this.#decision === null ? t('names.undecided') : null
   }
 
   /** @param {Event} event */
@@ -127,9 +128,9 @@ export class NameField {
   #render() {
     const many = this.#namesakes.length > 1
     this.question.hidden = this.#namesakes.length === 0
-    const known = this.#namesakes.map(({ id, name, referenceCount }) => this.#option(id, `${many ? '' : 'Yes: '}${name}, ${counted(referenceCount, 'photo')} so far`))
-    const legend = el('legend', {}, many ? 'Which of them is it?' : 'Is it the same person?')
-    this.question.replaceChildren(legend, ...known, this.#option(NEW, many ? 'None of them: somebody new' : 'No: somebody else with this name'))
+    const known = this.#namesakes.map(({ id, name, referenceCount }) => this.#option(id, t(many ? 'names.known' : 'names.yes', { name, n: referenceCount })))
+    const legend = el('legend', {}, t(many ? 'names.which' : 'names.same'))
+    this.question.replaceChildren(legend, ...known, this.#option(NEW, t(many ? 'names.none' : 'names.other')))
   }
 
   /** @param {string} value @param {string} text @returns {HTMLElement} */

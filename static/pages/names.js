@@ -1,4 +1,5 @@
 /** Names of people: tidied, checked and compared as the server does. Pure. */
+import { t } from './texts.js'
 
 const MAX = 100
 // Control, surrogate and private characters, line separators, and the characters that turn the direction of the text around them.
@@ -14,9 +15,9 @@ export const tidy = text => text.normalize('NFC').trim()
  */
 export function nameProblem(text) {
   const name = tidy(text)
-  if (!VISIBLE.test(name)) return 'Give this face a name.'
-  if ([...name].length > MAX) return `A name can have ${MAX} characters; this one has ${[...name].length}.`
-  if (FORBIDDEN.test(name)) return 'The name has invisible control characters. Type it again.'
+  if (!VISIBLE.test(name)) return t('names.needed')
+  if ([...name].length > MAX) return t('names.long', { most: MAX, length: [...name].length })
+  if (FORBIDDEN.test(name)) return t('names.invisible')
   return null
 }
 

@@ -2,7 +2,7 @@
 import { address, get } from './api.js'
 import { byId, el, find, icon } from './dom.js'
 import { PagedList } from './paged_list.js'
-import { counted } from './text.js'
+import { t } from './texts.js'
 
 /** @typedef {import('./types.js').Person} Person */
 
@@ -34,11 +34,11 @@ export class PeopleView {
   /** @param {number} total */
   #counted(total) {
     const query = this.search.value.trim()
-    byId('people-count').textContent = query ? `${counted(total, 'person', 'people')} with “${query}” in the name` : counted(total, 'person', 'people')
+    byId('people-count').textContent = query ? t('gallery.people_named', { n: total, query }) : t('gallery.people', { n: total })
     const none = byId('people-none')
     none.hidden = total > 0
-    find(none, 'h2').textContent = query ? 'Nobody by that name' : 'Nobody is here yet'
-    find(none, 'p').textContent = query ? 'Try a shorter part of the name.' : 'Add a few photos of somebody, and Familiar will recognise that face.'
+    find(none, 'h2').textContent = t(query ? 'gallery.nobody_named' : 'gallery.nobody')
+    find(none, 'p').textContent = t(query ? 'gallery.nobody_named_text' : 'gallery.nobody_text')
     find(none, '[role=button]').hidden = query !== ''
   }
 }
@@ -48,7 +48,7 @@ async function showWaiting() {
   const link = byId('waiting-link')
   const { total } = await get('/submissions', { limit: 1 })
   link.hidden = total === 0
-  find(link, 'span').textContent = total === 1 ? '1 photo waits for approval' : `${total} photos wait for approval`
+  find(link, 'span').textContent = t('gallery.waiting_link', { n: total })
 }
 
 /** @param {Person} person @returns {HTMLElement} */
@@ -56,6 +56,6 @@ function personCard({ id, name, referenceCount, cover }) {
   const picture = cover
     ? el('img', { class: 'cover', src: address(`/references/${encodeURIComponent(cover)}/thumbnail`), alt: '', loading: 'lazy' })
     : el('span', { class: 'cover' }, icon('person'))
-  const caption = el('div', { class: 'caption' }, el('strong', { dir: 'auto', title: name }, name), el('small', {}, counted(referenceCount, 'photo')))
+  const caption = el('div', { class: 'caption' }, el('strong', { dir: 'auto', title: name }, name), el('small', {}, t('enrol.photos', { n: referenceCount })))
   return el('li', {}, el('a', { class: 'person', href: `#person/${id}` }, picture, caption))
 }

@@ -6,7 +6,8 @@ import { busy, complain, say } from './messages.js'
 import { nameProblem } from './names.js'
 import { PagedList } from './paged_list.js'
 import { deletePerson, person, renamePerson } from './people.js'
-import { counted, dateText } from './text.js'
+import { dateText } from './text.js'
+import { t } from './texts.js'
 
 /**
  * @typedef {import('./types.js').Person} Person
@@ -61,47 +62,47 @@ export class PersonView {
   #adopt(somebody) {
     this.person = somebody
     byId('person-name').textContent = somebody.name
-    byId('person-facts').textContent = `${counted(somebody.referenceCount, 'photo')} · since ${dateText(somebody.createdAt)}`
+    byId('person-facts').textContent = t('gallery.facts', { n: somebody.referenceCount, date: dateText(somebody.createdAt) })
     byId('person-enrol').setAttribute('href', `/enrol?person=${encodeURIComponent(somebody.id)}`)
   }
 
   async #rename() {
     if (!this.person) return
-    const name = await askText({ title: 'Rename', label: 'Name', value: this.person.name, yes: 'Rename' })
+    const name = await askText({ title: t('gallery.rename'), label: t('names.name'), value: this.person.name, yes: t('gallery.rename') })
     if (name === null) return
     const problem = nameProblem(name)
     if (problem) throw new Error(problem)
     this.#adopt(await renamePerson(this.person.id, name))
-    say('Renamed.')
+    say(t('gallery.renamed'))
   }
 
   async #delete() {
     if (!this.person) return
     const { id, name, referenceCount } = this.person
-    const text = `${name} and ${counted(referenceCount, 'photo')} will be deleted from the server, the files too. This cannot be undone.`
-    if (!await confirmed({ title: `Delete ${name}?`, text, yes: 'Delete', danger: true })) return
+    const text = t('gallery.delete_text', { name, n: referenceCount })
+    if (!await confirmed({ title: t('gallery.delete_title', { name }), text, yes: t('gallery.delete'), danger: true })) return
     await deletePerson(id)
     location.hash = ''
-    say(`${name} was deleted.`)
+    say(t('gallery.deleted', { name }))
   }
 
   /** @param {Reference} reference @returns {HTMLElement} */
   #figure(reference) {
     const date = dateText(reference.createdAt)
     const source = address(`/references/${encodeURIComponent(reference.id)}`)
-    const image = el('img', { class: 'cover', src: `${source}/thumbnail`, alt: `Photo of ${date}`, loading: 'lazy' })
-    const whole = el('a', { href: `${source}/photo`, target: '_blank', rel: 'noopener', title: 'Show the whole photo' }, image)
-    const remove = button('', () => busy(remove, () => this.#deleteReference(reference)), { class: 'icon-button', 'aria-label': `Delete the photo of ${date}` }, 'trash')
+    const image = el('img', { class: 'cover', src: `${source}/thumbnail`, alt: t('gallery.photo_of', { date }), loading: 'lazy' })
+    const whole = el('a', { href: `${source}/photo`, target: '_blank', rel: 'noopener', title: t('gallery.whole') }, image)
+    const remove = button('', () => busy(remove, () => this.#deleteReference(reference)), { class: 'icon-button', 'aria-label': t('gallery.delete_photo', { date }) }, 'trash')
     const { width, height } = reference.photo
     return el('figure', { class: 'reference' }, whole, el('figcaption', {}, el('span', {}, date, el('br'), `${width} × ${height}`), remove))
   }
 
   /** @param {Reference} reference */
   async #deleteReference(reference) {
-    const text = 'The photo and its descriptor will be deleted from the server. This cannot be undone.'
-    if (!await confirmed({ title: 'Delete this photo?', text, yes: 'Delete', danger: true })) return
+    const question = { title: t('gallery.delete_photo_title'), text: t('gallery.delete_photo_text'), yes: t('gallery.delete'), danger: true }
+    if (!await confirmed(question)) return
     await request('DELETE', `/references/${encodeURIComponent(reference.id)}`)
-    say('The photo was deleted.')
+    say(t('gallery.photo_deleted'))
     await this.show(this.#id, false)
   }
 }

@@ -1,4 +1,5 @@
 /** Why a photo shows no usable face, as far as that can be known, and what would help. Pure. */
+import { t } from './texts.js'
 
 const SMALL_PHOTO = 160    // pixels of the shorter side
 const SMALL_FACE = 80      // pixels; the recogniser looks at 150
@@ -13,14 +14,12 @@ const FLAT = 18            // spread of brightness, 0..255
  */
 export function noFaceAdvice({ size, brightness, contrast, weak }) {
   if (Math.min(size.width, size.height) < SMALL_PHOTO) {
-    return { reason: `The picture is very small (${size.width} × ${size.height}).`, advice: 'Use a larger photo.' }
+    return { reason: t('photo.small', { width: size.width, height: size.height }), advice: t('photo.small_advice') }
   }
-  if (contrast < FLAT) return { reason: 'The picture shows hardly any differences.', advice: 'Check that it is the right file.' }
-  const light = brightness < DARK ? ' The picture is very dark.' : brightness > BRIGHT ? ' The picture is very bright.' : ''
-  if (weak > 0) {
-    return { reason: `Something looks a little like a face, but is too unclear.${light}`, advice: 'It may be turned away, tilted, covered or blurred. Use a photo that shows it from the front, in good light.' }
-  }
-  return { reason: light.trim() || 'Nothing in it looks like a face from the front.', advice: 'A face that is turned away, tilted, covered or very small is not found. Use a photo that shows it larger, from the front and in good light.' }
+  if (contrast < FLAT) return { reason: t('photo.flat'), advice: t('photo.flat_advice') }
+  const light = brightness < DARK ? 'dark' : brightness > BRIGHT ? 'bright' : ''
+  if (weak > 0) return { reason: light ? t(`photo.unclear_${light}`) : t('photo.unclear'), advice: t('photo.unclear_advice') }
+  return { reason: light ? t(`photo.${light}`) : t('photo.none'), advice: t('photo.none_advice') }
 }
 
 /**
@@ -29,7 +28,7 @@ export function noFaceAdvice({ size, brightness, contrast, weak }) {
  */
 export function smallFaceHint({ width, height }) {
   const side = Math.round(Math.min(width, height))
-  return side < SMALL_FACE ? `This face is only ${side} pixels wide. It works, but a larger one is recognised better.` : null
+  return side < SMALL_FACE ? t('photo.small_face', { side }) : null
 }
 
 /**

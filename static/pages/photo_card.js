@@ -8,6 +8,7 @@ import { noFaceAdvice } from './photo_advice.js'
 import { measure, sizeOf } from './picture.js'
 import { opened } from './picture_files.js'
 import { sentenceOf } from './text.js'
+import { t } from './texts.js'
 
 /**
  * @typedef {object} Listener
@@ -31,10 +32,10 @@ export class PhotoCard {
   constructor(file, listener) {
     this.file = file
     this.listener = listener
-    this.status = el('p', { class: 'photo-status', role: 'status' }, 'Waiting …')
+    this.status = el('p', { class: 'photo-status', role: 'status' }, t('enrol.waiting'))
     this.picture = el('div', { class: 'picture' })
     this.list = el('div', { class: 'faces' })
-    const remove = button('', () => this.remove(), { class: 'icon-button', 'aria-label': `Remove ${file.name}` }, 'close')
+    const remove = button('', () => this.remove(), { class: 'icon-button', 'aria-label': t('enrol.remove', { name: file.name }) }, 'close')
     const head = el('header', {}, el('strong', { title: file.name }, file.name), remove)
     this.element = el('article', { class: 'photo', 'aria-label': file.name }, head, this.picture, el('div', { class: 'body' }, this.status, this.list))
   }
@@ -51,7 +52,7 @@ export class PhotoCard {
   async analyse(engine) {
     try {
       const image = await this.#opened()
-      this.#say('Looking for faces …')
+      this.#say(t('enrol.looking'))
       const { faces, size, weak } = await findFaces(await engine(), this.file)
       this.#show(image, faces, size, weak)
     } catch (error) {
@@ -64,7 +65,7 @@ export class PhotoCard {
   async #opened() {
     const problem = fileProblem(this.file)
     if (problem) throw new Error(problem)
-    this.#image = await opened({ name: `Photo ${this.file.name}`, blob: this.file })
+    this.#image = await opened({ name: t('enrol.photo', { name: this.file.name }), blob: this.file })
     const size = sizeOf(this.#image)
     this.picture.replaceChildren(framed(this.#image, size, []))
     const tooLarge = sizeProblem(size)
@@ -82,13 +83,13 @@ export class PhotoCard {
     this.faces = faces
     if (!faces.length) {
       const { reason, advice } = noFaceAdvice({ size, weak, ...measure(image) })
-      this.#warn(`No face found. ${reason}`, advice)
+      this.#warn(t('enrol.no_face', { reason }), advice)
       return
     }
     const { element, buttons } = facePicker(image, size, faces.map(face => face.box), index => this.toggle(index))
     this.#buttons = buttons
     this.picture.replaceChildren(element)
-    this.#say(faces.length === 1 ? 'One face found.' : `${faces.length} faces found. Press those you want to save, and say who each of them is.`)
+    this.#say(faces.length === 1 ? t('enrol.found_one') : t('enrol.found_many', { n: faces.length }))
     if (faces.length === 1) this.toggle(0)
   }
 

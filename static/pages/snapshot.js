@@ -5,6 +5,7 @@ import { cameraMessage, explainCameraError } from './camera_errors.js'
 import { closable } from './dialogs.js'
 import { byId, el } from './dom.js'
 import { say } from './messages.js'
+import { t } from './texts.js'
 
 const QUALITY = 0.95  // of the JPEG
 
@@ -40,8 +41,8 @@ export function snapshotDialog(onPhoto) {
   byId('take-photo').addEventListener('click', () => { dialog.showModal(); start() })
   shutter.addEventListener('click', async () => {
     taken += 1
-    onPhoto(await still(video, `Camera photo ${taken}.jpg`))
-    say(`Photo ${taken} taken.`)
+    onPhoto(await still(video, `${t('enrol.camera_photo', { n: taken })}.jpg`))
+    say(t('enrol.photo_taken', { n: taken }))
   })
   dialog.addEventListener('close', () => camera.stop())
   closable(dialog)
@@ -57,5 +58,5 @@ function still(video, name) {
   const canvas = el('canvas', { width: video.videoWidth, height: video.videoHeight })
   canvas.getContext('2d')?.drawImage(video, 0, 0)
   return new Promise((resolve, reject) => canvas.toBlob(
-    blob => blob ? resolve(new File([blob], name, { type: 'image/jpeg' })) : reject(new Error('The camera gave no picture. Try again.')), 'image/jpeg', QUALITY))
+    blob => blob ? resolve(new File([blob], name, { type: 'image/jpeg' })) : reject(new Error(t('enrol.no_still'))), 'image/jpeg', QUALITY))
 }

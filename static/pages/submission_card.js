@@ -10,8 +10,7 @@ import { NameField } from './name_field.js'
 import { sizeOf } from './picture.js'
 import { opened } from './picture_files.js'
 import { dateText, sentenceOf } from './text.js'
-
-const NO_SUCH_FACE = 'No face is found where this submission says there is one, so it cannot be approved. Discard it, or ask for another photo.'
+import { t } from './texts.js'
 
 /**
  * @param {import('./types.js').Submission} submission
@@ -22,35 +21,36 @@ const NO_SUCH_FACE = 'No face is found where this submission says there is one, 
 export function submissionCard(submission, engine, onDone) {
   const path = `/submissions/${encodeURIComponent(submission.id)}`
   const picture = el('div', { class: 'picture' })
-  const field = new NameField('Name')
+  const field = new NameField(t('names.name'))
   const problem = el('p', { class: 'problem', role: 'alert', hidden: true })
   const photo = photoOf(path)
   field.set(submission.name)
 
-  const approve = button('Approve', () => busy(approve, async () => {
+  const approve = button(t('gallery.approve'), () => busy(approve, async () => {
     const choice = await field.choice()
     if (!choice) return
     const face = await recomputed(await engine(), await photo, submission.box)
     problem.hidden = face !== null
-    problem.textContent = face ? '' : NO_SUCH_FACE
+    problem.textContent = face ? '' : t('gallery.no_such_face')
     if (!face) return
     await request('POST', `${path}/approval`, { ...(choice.id ? { personId: choice.id } : { name: choice.name }), ...face })
-    onDone(`${choice.name} was added to the gallery.`)
+    onDone(t('gallery.added', { name: choice.name }))
   }))
-  const discard = button('Discard', () => busy(discard, async () => {
-    if (!await confirmed({ title: 'Discard this photo?', text: 'The photo that was sent in will be deleted. This cannot be undone.', yes: 'Discard', danger: true })) return
+  const discard = button(t('gallery.discard'), () => busy(discard, async () => {
+    const question = { title: t('gallery.discard_title'), text: t('gallery.discard_text'), yes: t('gallery.discard'), danger: true }
+    if (!await confirmed(question)) return
     await request('DELETE', path)
-    onDone('The photo was discarded.')
+    onDone(t('gallery.discarded'))
   }), { class: 'danger' })
 
   photo.then(async blob => {
-    const image = await opened({ name: `Photo sent in for ${submission.name}`, blob })
+    const image = await opened({ name: t('gallery.sent_photo', { name: submission.name }), blob })
     picture.replaceChildren(markedPhoto(image, sizeOf(image), submission.box))
   }).catch(error => {
     problem.hidden = false
     problem.textContent = sentenceOf(error)
   })
-  const body = el('div', { class: 'body' }, el('p', {}, `Sent in on ${dateText(submission.createdAt)}`), field.element, problem, el('div', { class: 'actions' }, approve, discard))
+  const body = el('div', { class: 'body' }, el('p', {}, t('gallery.sent_on', { date: dateText(submission.createdAt) })), field.element, problem, el('div', { class: 'actions' }, approve, discard))
   return el('article', { class: 'submission', 'aria-label': submission.name }, picture, body)
 }
 

@@ -1,33 +1,28 @@
 /** Numbers, times and errors as people read them. */
-import { t } from './texts.js'
+import { pageLanguage, t } from './texts.js'
 
 /**
  * @param {number} bytes  ≥ 0
  * @returns {string} like "812 kB" or "6.4 MB" (decimal units)
  */
 export function bytesText(bytes) {
-  if (bytes < 1000) return `${Math.round(bytes)} bytes`
+  if (bytes < 1000) return t('common.bytes', { n: Math.round(bytes) })
   if (bytes < 999_500) return `${Math.round(bytes / 1000)} kB`
   return `${(bytes / 1e6).toFixed(1)} MB`
 }
 
 /**
- * @param {number} count
- * @param {string} one   "photo"
- * @param {string} [many]
- * @returns {string} "1 photo", "3 photos"
+ * @param {string} iso  ISO 8601
+ * @returns {string} in the page's language, like "23 Nov 2026"
  */
-export function counted(count, one, many = `${one}s`) {
-  return `${count} ${count === 1 ? one : many}`
+export function dateText(iso) {
+  return new Date(iso).toLocaleDateString(locale(), { day: 'numeric', month: 'short', year: 'numeric' })
 }
 
-/**
- * @param {string} iso  ISO 8601
- * @param {string} [locale]  default: the reader's
- * @returns {string} like "23 Nov 2026"
- */
-export function dateText(iso, locale) {
-  return new Date(iso).toLocaleDateString(locale, { day: 'numeric', month: 'short', year: 'numeric' })
+/** @returns {string} the page's language, in the reader's own kind: a British reader's dates stay British */
+function locale() {
+  const kind = pageLanguage().split('-')[0]
+  return globalThis.navigator?.languages?.find(each => each.split('-')[0] === kind) ?? pageLanguage()
 }
 
 /**

@@ -35,6 +35,16 @@ export function t(key, values = {}) {
   return formOf(text, values.n).replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole))
 }
 
+/**
+ * A text with elements where its placeholders stand.
+ * @param {string} key
+ * @param {Record<string, Node>} nodes  for the placeholders
+ * @returns {(Node | string)[]}
+ */
+export function rich(key, nodes) {
+  return t(key).split(/\{(\w+)\}/).map((part, index) => index % 2 ? nodes[part] ?? `{${part}}` : part)
+}
+
 /** @param {Text} text @param {string | number | undefined} n @returns {string} */
 function formOf(text, n) {
   if (typeof text === 'string') return text

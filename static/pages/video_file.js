@@ -1,5 +1,4 @@
 /** A film from disk: opened, measured, shown moment by moment. It never leaves the browser. */
-import { FamiliarError } from '../faces/familiar.js'
 import { el } from './dom.js'
 import { t } from './texts.js'
 
@@ -20,7 +19,7 @@ export class VideoFile {
   /**
    * @param {File} file
    * @returns {Promise<VideoFile>} to be closed by the caller
-   * @throws {FamiliarError} undecodable
+   * @throws {Error} with a sentence and a cure, where the browser cannot play it
    */
   static async open(file) {
     const video = el('video', { muted: true, playsinline: true, preload: 'auto' })
@@ -46,7 +45,7 @@ export class VideoFile {
    * Show a moment, and keep it until the next call.
    * @param {number} time  seconds
    * @returns {Promise<HTMLVideoElement>} that shows it
-   * @throws {FamiliarError} undecodable, where the file is damaged there
+   * @throws {Error} with a sentence and a cure, where the file is damaged there
    */
   async show(time) {
     if (this.video.currentTime !== time || this.video.seeking) {
@@ -108,7 +107,7 @@ function release(video) {
  * @param {HTMLVideoElement} video
  * @param {string} event
  * @returns {Promise<void>}
- * @throws {FamiliarError} undecodable
+ * @throws {Error} with a sentence and a cure, where the browser cannot play it
  */
 function happened(video, event) {
   const listening = new AbortController()
@@ -116,12 +115,12 @@ function happened(video, event) {
   return new Promise((resolve, reject) => {
     video.addEventListener(event, () => resolve(undefined), once)
     video.addEventListener('error', () => reject(unreadable(errorKey(video.error))), once)
-    video.addEventListener('emptied', () => reject(new Error('The film was closed.')), once)  // heard by whoever still waits for it
+    video.addEventListener('emptied', () => reject(new Error(t('video.closed'))), once)  // heard by whoever still waits for it
   }).finally(() => listening.abort())
 }
 
 /** @param {MediaError | null} error @returns {string} */
 const errorKey = error => error?.code === MediaError.MEDIA_ERR_DECODE ? 'video.damaged' : 'video.unsupported'
 
-/** @param {string} key @returns {FamiliarError} */
-const unreadable = key => new FamiliarError('undecodable', t(key), { cure: t('video.unreadable_cure') })
+/** @param {string} key @returns {Error & {cure: string}} */
+const unreadable = key => Object.assign(new Error(t(key)), { cure: t('video.unreadable_cure') })

@@ -76,9 +76,9 @@ def page(visitor: BrowserContext) -> Iterator[Page]:
 
 
 def sign_in(page: Page) -> None:
-    """Sign in through the form."""
+    """Sign in through the form, in whatever language."""
     page.goto("/sign-in?next=/about")
-    page.get_by_label("Name").fill(ADMIN)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.locator("main").get_by_role("button", name="Sign in").click()
+    page.locator("[name=name]").fill(ADMIN)
+    page.locator("[name=password]").fill(PASSWORD)
+    page.locator("main [type=submit]").click()
     page.wait_for_url("**/about")

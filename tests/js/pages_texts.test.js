@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { FamiliarError } from '../../static/faces/errors.js'
 import { sentenceOf } from '../../static/pages/text.js'
-import { pageLanguage, t, useTexts } from '../../static/pages/texts.js'
+import { pageLanguage, rich, t, useTexts } from '../../static/pages/texts.js'
 import { speak } from './support/texts.js'
 
 const faces = { 'x.faces': { one: '{n} face', other: '{n} faces' }, 'x.who': '{name} is {age}, {name}!' }
@@ -19,6 +19,12 @@ test('a language without a form for one uses the other', () => {
   useTexts('zh-Hant', { 'x.faces': { other: '{n} 張臉' } })
   assert.equal(t('x.faces', { n: 1 }), '1 張臉')
   assert.equal(pageLanguage(), 'zh-Hant')
+})
+
+test('elements stand where a text has their placeholders', () => {
+  useTexts('en', faces)
+  const name = /** @type {Node} */ (/** @type {unknown} */ ({ tag: 'bdi' }))
+  assert.deepEqual(rich('x.who', { name }), ['', name, ' is ', '{age}', ', ', name, '!'])
 })
 
 test('a key without a text stays visible', () => {

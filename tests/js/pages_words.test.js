@@ -9,7 +9,7 @@ import { MAX_BYTES, fileProblem, sizeProblem } from '../../static/pages/limits.j
 import { folded, nameProblem, namesakes } from '../../static/pages/names.js'
 import { brightnessOf, noFaceAdvice, smallFaceHint } from '../../static/pages/photo_advice.js'
 import { explain, turn } from '../../static/pages/switches.js'
-import { bytesText, counted, sentenceOf } from '../../static/pages/text.js'
+import { bytesText, sentenceOf } from '../../static/pages/text.js'
 
 test('each way a camera can fail has its own message', () => {
   const names = { NotAllowedError: 'refused', NotFoundError: 'missing', NotReadableError: 'in-use', OverconstrainedError: 'cannot-choose', Whatever: 'other' }
@@ -111,7 +111,6 @@ test('refusals and addresses of the REST API', () => {
 
 test('numbers and errors as people read them', () => {
   assert.deepEqual([12, 1500, 999_600, 7_200_000].map(bytesText), ['12 bytes', '2 kB', '1.0 MB', '7.2 MB'])
-  assert.deepEqual([counted(1, 'photo'), counted(0, 'person', 'people')], ['1 photo', '0 people'])
   assert.equal(sentenceOf(Object.assign(new Error('It broke.'), { cure: 'Mend it.' })), 'It broke. Mend it.')
   assert.equal(sentenceOf('x'), 'Something went wrong.')
 })

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from flask import Flask
 
 from converter import cards, registry
 from tests.support.client import Client
@@ -165,8 +166,9 @@ def test_the_models_page_is_linked(make_app: MakeApp, path: str) -> None:
         (3_100_000_000, "3100.0 MB", "3.1 billion"),
     ],
 )
-def test_large_numbers_are_readable(count: int, as_bytes: str, as_count: str) -> None:
-    assert (bytes_text(count), count_text(count)) == (as_bytes, as_count)
+def test_large_numbers_are_readable(app: Flask, count: int, as_bytes: str, as_count: str) -> None:
+    with app.test_request_context("/"):
+        assert (bytes_text(count), count_text(count)) == (as_bytes, as_count)
 
 
 def test_about_says_what_a_device_is_checked_with(stranger: Client, models: Path) -> None:

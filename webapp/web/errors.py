@@ -1,11 +1,12 @@
 """Errors to answers: every code has its status here, once."""
 
-from flask import Flask, Response, jsonify, request
+from flask import Flask, Response, jsonify, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from webapp.domain.errors import FaceError, TooLarge
 from webapp.domain.photos import MAX_BYTES
+from webapp.web.translations import translated
 
 STATUS = {
     "bad-cursor": 400,
@@ -45,17 +46,20 @@ _HTTP = {
 
 
 def init_app(app: Flask) -> None:
-    """Give all errors one shape: JSON under /api, a plain sentence elsewhere."""
+    """Give all errors one shape: JSON under /api, a page for people, a plain sentence for others."""
     app.register_error_handler(FaceError, _refused)
     app.register_error_handler(CSRFError, _bad_token)
 
 
 def answer(status: int, code: str, message: str) -> Response:
-    """Return an error's answer."""
+    """Return an error's answer, in the language of the request."""
+    message = translated(message)
     if request.path.startswith("/api/"):
         response = jsonify(error={"code": code, "message": message})
+    elif status < 500 and request.accept_mimetypes.best_match(("text/plain", "text/html")) == "text/html":
+        response = Response(render_template("error.html", status=status, message=message))
     else:
-        response = Response(message + "\n", mimetype="text/plain")
+        response = Response(message + "\n", mimetype="text/plain")  # a page may need what has just failed
     response.status_code = status
     return response
 

@@ -18,29 +18,17 @@ class Shelf:
     """What is shown together: the networks for some tasks, those that are here and those that could be."""
 
     name: str
-    title: str
-    text: str
     tasks: tuple[str, ...]
     cards: tuple[Json, ...] = ()
     absent: tuple[Json, ...] = ()
 
 
 SHELVES = (
-    Shelf("faces", "Finding faces", "Where faces are. You choose between them on the Live page.", ("detection",)),
-    Shelf("landmarks", "Landmarks", "Where eyes, nose, mouth and chin are in a face.", ("landmarks",)),
-    Shelf("recognition", "Recognising", "The numbers by which two faces are compared.", ("recognition",)),
-    Shelf(
-        "estimates",
-        "Expression, age and gender",
-        "Estimates from the look of a face, often wrong.",
-        ("expression", "age-gender"),
-    ),
-    Shelf(
-        "alive",
-        "Is it a living face?",
-        "Hints that a picture may be a picture of a picture. No protection against a determined attacker.",
-        ("antispoof", "liveness"),
-    ),
+    Shelf("faces", ("detection",)),
+    Shelf("landmarks", ("landmarks",)),
+    Shelf("recognition", ("recognition",)),
+    Shelf("estimates", ("expression", "age-gender")),
+    Shelf("alive", ("antispoof", "liveness")),
 )
 
 

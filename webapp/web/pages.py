@@ -11,10 +11,14 @@ from webapp.web import device, figures, networks, samples, tools, version
 from webapp.web.access import services, viewer
 from webapp.web.errors import STATUS
 from webapp.web.security import link_limit, sign_in_limit, start_session
+from webapp.web.texts import t
+from webapp.web.translations import translated
 
 blueprint = Blueprint("pages", __name__)
 blueprint.add_app_template_filter(figures.bytes_text)
 blueprint.add_app_template_filter(figures.count_text)
+blueprint.add_app_template_filter(figures.capital)
+blueprint.add_app_template_filter(translated)
 blueprint.add_app_template_global(samples.found, "sample_pictures")
 
 
@@ -106,7 +110,7 @@ def submit_sign_in() -> tuple[str, int] | Response:
     try:
         start_session(*services().accounts.sign_in(request.form.get("name", ""), request.form.get("password", "")))
     except WrongPassword as error:
-        return render_template("sign_in.html", next=target, error=str(error)), STATUS[error.code]
+        return render_template("sign_in.html", next=target, error=translated(str(error))), STATUS[error.code]
     return redirect(target, 303)
 
 
@@ -123,13 +127,13 @@ def submit_setup() -> str | tuple[str, int] | Response:
     token, form = request.values.get("token", ""), request.form
     name, password = form.get("name", ""), form.get("password", "")
     if password != form.get("again"):
-        return _setup_form(token, name, "The two passwords differ.")
+        return _setup_form(token, name, t("account.differ"))
     accounts = services().accounts
     try:
         name = accounts.link_name(token) or name
         accounts.use_link(token, name, password)
     except FaceError as error:
-        return _setup_form(token, name, str(error), STATUS[error.code])
+        return _setup_form(token, name, translated(str(error)), STATUS[error.code])
     start_session(*accounts.sign_in(name, password))
     return redirect(url_for("pages.admin"), 303)
 
@@ -139,7 +143,7 @@ def _setup_form(token: str, name: str = "", error: str = "", status: int = 422) 
     try:
         reset = services().accounts.link_name(token)
     except LinkSpent as spent:
-        error, status = str(spent), STATUS[spent.code]
+        error, status = translated(str(spent)), STATUS[spent.code]
     page = render_template("setup.html", token=token, name=reset or name, reset=reset is not None, error=error)
     return (page, status) if error else page
 

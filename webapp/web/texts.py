@@ -14,12 +14,12 @@ from webapp.paths import ROOT
 LANGUAGES = {"en": "English", "zh-Hant": "繁體中文"}
 FALLBACK = "en"
 COOKIE = "language"
-SERVER_ONLY = frozenset({"about"})  # files whose texts no script uses
+SERVER_ONLY = frozenset({"about", "account", "api", "models", "refusal"})  # files whose texts no script uses
 
 _YEAR = 365 * 24 * 60 * 60
 _PLAIN_TAGS = ("em", "strong", "code")
 _TAG = re.compile(r"&lt;(/?)(\w+)&gt;")
-_VALUE = re.compile(r"\{(\w+)\}")
+VALUE = re.compile(r"\{(\w+)\}")
 
 Text = str | dict[str, str]
 
@@ -40,7 +40,7 @@ def language() -> str:
 
 def t(key: str, **values: object) -> str:
     """Return a text with its values filled in; where it has a plural, `n` chooses the form. Raises KeyError."""
-    return _filled(_form(key, values), values)
+    return filled(_form(key, values), values)
 
 
 def rich(key: str, **values: object) -> Markup:
@@ -54,7 +54,7 @@ def rich(key: str, **values: object) -> Markup:
 
     safe = {name: escape(value) for name, value in values.items()}
     tagged = _TAG.sub(tag, str(escape(_form(key, values))))
-    return Markup(_filled(tagged, safe))  # noqa: S704 — every part is escaped
+    return Markup(filled(tagged, safe))  # noqa: S704 — every part is escaped
 
 
 @cache
@@ -80,8 +80,9 @@ def _form(key: str, values: dict[str, Any]) -> str:
     return text["one" if values["n"] == 1 and "one" in text else "other"]
 
 
-def _filled(text: str, values: dict[str, Any]) -> str:
-    return _VALUE.sub(lambda match: str(values.get(match[1], match[0])), text)
+def filled(text: str, values: dict[str, Any]) -> str:
+    """Return a text with its placeholders filled in; one without a value stays as it is."""
+    return VALUE.sub(lambda match: str(values.get(match[1], match[0])), text)
 
 
 def _context() -> dict[str, Any]:

@@ -7,7 +7,7 @@ const FOLDER = new URL('../../../texts/', import.meta.url)
 /** @param {string} language @returns {Record<string, any>} all texts by key */
 export function catalogue(language) {
   const folder = new URL(`${language}/`, FOLDER)
-  const files = readdirSync(folder).map(name => /** @type {const} */ ([name.replace('.json', ''), JSON.parse(readFileSync(new URL(name, folder), 'utf8'))]))
+  const files = readdirSync(folder).filter(name => name.endsWith('.json')).map(name => /** @type {const} */ ([name.replace('.json', ''), JSON.parse(readFileSync(new URL(name, folder), 'utf8'))]))
   return Object.fromEntries(files.flatMap(([page, texts]) => Object.entries(texts).map(([key, text]) => [`${page}.${key}`, text])))
 }
 
