@@ -47,9 +47,9 @@ class Files(http.server.SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served(root: Path) -> Iterator[str]:
+def served(root: Path, kind: type[Files] = Files) -> Iterator[str]:
     """Serve a folder on a free loopback port; yields its address."""
-    handler = functools.partial(Files, directory=str(root))
+    handler = functools.partial(kind, directory=str(root))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"

@@ -41,7 +41,7 @@ TEXTS = {
     ),
     "tiny_face_detector": Text(
         "Finds faces fast and in few bytes, for cameras and phones. The Live page's default.",
-        "The whole picture, padded to a square and resized to 128–608 pixels a side (default 416)",
+        "The whole picture, padded to a square and resized to a side of 32–1,280 pixels (default 416)",
         DETECTOR_OUT,
         (
             "Misses small, turned and partly covered faces that the larger detectors find; a larger input size helps.",
@@ -51,7 +51,7 @@ TEXTS = {
     ),
     "tiny_yolov2": Text(
         "The larger ancestor of the tiny face detector, for which you need a file of weights of your own.",
-        "The whole picture, padded to a square and resized to 128–608 pixels a side (default 416)",
+        "The whole picture, padded to a square and resized to a side of 32–1,280 pixels (default 416)",
         DETECTOR_OUT,
         ("Its weights could not be measured here, because they are in no package.", PHOTOS),
     ),

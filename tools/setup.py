@@ -131,6 +131,7 @@ def steps(dev: bool, extras: Iterable[str] = ()) -> list[Step]:
             vendor,
             ROOT / "static" / "vendor" / "tf",
         ),
+        Step("dist", "library", [*npm, *library()], dist, ROOT / "static" / "dist" / "familiar.d.ts"),
         Step("models", "networks", [*npm, *code], lambda head: models(head, ["all"]), spec),
         Step("samples", "sample pictures", [ROOT / "tools" / "photos.py"], samples, SAMPLE),
         *(step for name in extras for step in extra_steps(name)),
@@ -214,6 +215,18 @@ def vendor(head: str) -> None:
     """Copy and bundle the browser libraries into static/vendor/."""
     say(f"{head}: bundling")
     follow(["node", str(ROOT / "tools" / "vendor.js")], "the browser libraries could not be bundled")
+
+
+def library() -> list[Path]:
+    """Return what the library's bundles are made of, besides packages."""
+    tools = [ROOT / "tools" / name for name in ("vendor.js", "classic.js", "dist.js")]
+    return [*tools, *(ROOT / "static" / "faces").rglob("*.js")]
+
+
+def dist(head: str) -> None:
+    """Bundle the library for other people's pages and programs into static/dist/."""
+    say(f"{head}: bundling")
+    follow(["node", str(ROOT / "tools" / "dist.js")], "the library could not be bundled")
 
 
 def samples(head: str) -> None:

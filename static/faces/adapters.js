@@ -1,4 +1,6 @@
+import { WASM_FILES } from './addresses.js'
 import { webGpuAdapter, webglRenderer } from './graphics.js'
+import { hasNative, loadNative } from './native.js'
 import * as tf from './tf.js'
 import { mayUseThreads } from './threads.js'
 
@@ -13,7 +15,6 @@ import { mayUseThreads } from './threads.js'
  * @property {Promise<never>} [lost]  rejects with a sentence when the device goes away
  */
 
-const WASM_FILES = new URL('../vendor/tf/', import.meta.url).href
 const SOFTWARE = /swiftshader|llvmpipe|softpipe|software|basic render/i
 const MOST_THREADS = 4 // more gain nothing on networks this small
 
@@ -22,7 +23,7 @@ const factories = new Map()
 
 /**
  * The adapters to try, in order.
- * @param {string[]} [order]  names, tried as they stand; otherwise what suits the machine: hardware before WebAssembly, and
+ * @param {string[]} [order]  names, tried as they stand; otherwise what suits the machine: native code or hardware before WebAssembly, and
  *   WebAssembly before a GPU that is emulated in software, which is some ten times slower
  * @returns {Promise<Adapter[]>}
  */
@@ -34,6 +35,7 @@ export async function adaptersFor(order) {
 }
 
 const TABLE = {
+  tensorflow: () => [{ name: 'tensorflow', threads: 1, open: openNative }],
   webgpu: () => [{ name: 'webgpu', threads: 1, open: openWebGpu }],
   webgl: () => [{ name: 'webgl', threads: 1, open: openWebGl }],
   wasm: () => threadCounts().map((threads) => ({ name: 'wasm', threads, open: () => openWasm(threads) })),
@@ -44,6 +46,7 @@ async function suitableOrder() {
   const webgl = webglRenderer()
   const software = webgl !== null && SOFTWARE.test(webgl)
   return [
+    ...(await hasNative() ? ['tensorflow'] : []),
     ...(await hasWebGpu() ? ['webgpu'] : []),
     ...(webgl !== null && !software ? ['webgl'] : []),
     ...(typeof WebAssembly === 'object' ? ['wasm'] : []),
@@ -72,6 +75,12 @@ async function openWasm(threads) {
   tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', threads > 1)
   wasm.setThreadsCount(threads)
   await start('wasm', 'WebAssembly could not start.')
+  return {}
+}
+
+async function openNative() {
+  await loadNative()
+  await start('tensorflow', 'TensorFlow\'s own library could not start.')
   return {}
 }
 

@@ -1,4 +1,5 @@
 import { FamiliarError, reasonOf } from './errors.js'
+import { fetchFile } from './files.js'
 import { sha256 } from './ops/sha256.js'
 
 const CONVERT = 'Check that the folder of networks is served at this address; "familiar-convert build all" writes it.'
@@ -84,12 +85,12 @@ async function fetchBytes(url, { signal, onBytes = () => {}, cache = 'default' }
  * @param {RequestInit} options
  */
 async function ask(url, options) {
-  const response = await fetch(url, options).catch((cause) => {
+  const response = await fetchFile(url, options).catch((cause) => {
     if (options.signal?.aborted) throw cause
     throw new FamiliarError('weights-network', `${nameOf(url)} could not be fetched: ${reasonOf(cause)}.`, { file: url, cure: AGAIN, cause })
   })
   if (response.status === 404) {
-    throw new FamiliarError('weights-missing', `${nameOf(url)} is not on the server (status 404).`, { file: url, cure: CONVERT })
+    throw new FamiliarError('weights-missing', `${nameOf(url)} is not there (status 404).`, { file: url, cure: CONVERT })
   }
   if (!response.ok) {
     throw new FamiliarError('weights-network', `The server refused ${nameOf(url)} with status ${response.status}.`, { file: url, cure: AGAIN })

@@ -1,3 +1,4 @@
+import { folder, MODELS } from './addresses.js'
 import { FamiliarError, reasonOf } from './errors.js'
 import { capture } from './media.js'
 import { RemoteEngine } from './remote.js'
@@ -22,7 +23,7 @@ import { RemoteEngine } from './remote.js'
  * @throws {FamiliarError} worker-failed when a worker is demanded and does not start
  */
 export async function createEngine({ models, thread = 'auto', onProgress = () => {}, ...options } = {}) {
-  const engine = new Engine({ ...options, models: folder(models) }, thread, onProgress)
+  const engine = new Engine({ ...options, models: models === undefined ? MODELS : folder(models) }, thread, onProgress)
   await engine.start()
   return engine
 }
@@ -205,18 +206,4 @@ export class Engine {
     for (const [names, models] of this.#loaded) await this.#surely((host) => this.#load(host, names, models))
     if (this.backend && this.#loaded.length) this.#hear({ stage: 'backend', backend: this.backend })
   }
-}
-
-/**
- * The absolute address of a folder, with the slash at its end.
- * @param {string} [address]  relative to the page
- */
-function folder(address) {
-  const absolute = address === undefined ? new URL('../models/', import.meta.url) : new URL(address, pageAddress())
-  if (!absolute.pathname.endsWith('/')) absolute.pathname += '/'
-  return absolute.href
-}
-
-function pageAddress() {
-  return globalThis.document?.baseURI ?? globalThis.location?.href ?? import.meta.url
 }

@@ -1,3 +1,4 @@
+import { startWorker } from './addresses.js'
 import { FamiliarError } from './errors.js'
 import { Caller } from './rpc.js'
 import { PATIENCE, within } from './watchdog.js'
@@ -38,7 +39,7 @@ export class RemoteEngine {
   static async start({ onProgress = () => {}, patience = {}, ...options }) {
     const missing = ['Worker', 'OffscreenCanvas', 'createImageBitmap'].find((name) => !(name in globalThis))
     if (missing) throw new FamiliarError('worker-failed', `This browser has no ${missing}.`)
-    const worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module', name: 'familiar' })
+    const worker = startWorker()
     const remote = new RemoteEngine(worker, patience, onProgress)
     const limit = remote.patience.start
     try {

@@ -45,7 +45,6 @@ def test_the_snippet_outlines_every_face(elsewhere: Page) -> None:
 def test_the_matcher_names_its_own_and_nobody_else(elsewhere: Page) -> None:
     answers = elsewhere.evaluate(
         """async (matching) => {
-          const faceapi = await import('/static/faces/index.js')
           for (const net of ['tinyFaceDetector', 'faceLandmark68Net', 'faceRecognitionNet']) {
             await faceapi.nets[net].loadFromUri('/static/models')
           }

@@ -174,7 +174,7 @@ def test_a_crop_that_a_recogniser_does_not_have_is_refused(analyzer: Analyzer) -
         analyzer.analyze(np.zeros((50, 50, 3), np.uint8), Request(descriptors=True, crop="oval"))
 
 
-@pytest.mark.parametrize("size", [128, 224, 608])
+@pytest.mark.parametrize("size", [128, 224, 608, 1280])
 def test_every_input_size_finds_the_portrait(size: int, analyzer: Analyzer) -> None:
     assert len(analyzer.detect(picture("obama.jpg"), DetectorOptions(TINY, input_size=size))) == 1
 

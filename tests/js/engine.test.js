@@ -118,7 +118,7 @@ const BAD = /** @type {Array<[string, any, any, string]>} */ ([
   ['a picture without pixels', { data: new Uint8ClampedArray(0), width: 0, height: 0 }, {}, 'bad-input'],
   ['a picture with the wrong number of values', { data: new Uint8ClampedArray(10), width: 2, height: 2 }, {}, 'bad-input'],
   ['an inputSize between the steps', nobody(), { detector: { name: NAMES[0], inputSize: 100 } }, 'bad-input'],
-  ['an inputSize that is too large', nobody(), { detector: { name: NAMES[0], inputSize: 640 } }, 'bad-input'],
+  ['an inputSize that is too large', nobody(), { detector: { name: NAMES[0], inputSize: 1312 } }, 'bad-input'],
   ['an impossible threshold', nobody(), { detector: { name: NAMES[0], scoreThreshold: 2 } }, 'bad-input'],
   ['a detector that is not loaded', nobody(), { detector: { name: 'ssd_mobilenetv1' } }, 'not-loaded'],
 ])

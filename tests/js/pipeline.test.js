@@ -156,7 +156,7 @@ for (const [name, request, error] of REFUSED) {
 
 /** @type {[string, object, string, RegExp][]} network, settings, the refused one and why */
 const SETTINGS = [
-  ['tiny_face_detector', { inputSize: 100 }, 'inputSize', /not a multiple of 32 from 128 to 608/],
+  ['tiny_face_detector', { inputSize: 100 }, 'inputSize', /not a multiple of 32 from 32 to 1280/],
   ['tiny_face_detector', { maxResults: 5 }, 'maxResults', /there is no setting/],
   ['tiny_face_detector', { scoreThreshold: NaN }, 'scoreThreshold', /between 0 and 1/],
   ['ssd_mobilenetv1', { inputSize: 416 }, 'inputSize', /must be 512/],

@@ -15,7 +15,7 @@ const SPEC = 'models/tiny_face_detector/spec.json'
 /** @type {Array<[string, Override, {code: string, message: RegExp, path: string}]>} */
 const FAULTS = [
   ['a missing shard', (path) => (path === SHARD ? { status: 404 } : null), { code: 'weights-missing', message: /404/, path: SHARD }],
-  ['a missing spec', (path) => (path === SPEC ? { status: 404 } : null), { code: 'weights-missing', message: /spec\.json is not on the server/, path: SPEC }],
+  ['a missing spec', (path) => (path === SPEC ? { status: 404 } : null), { code: 'weights-missing', message: /spec\.json is not there/, path: SPEC }],
   ['a server error', (path) => (path === SHARD ? { status: 503 } : null), { code: 'weights-network', message: /status 503/, path: SHARD }],
   ['a page instead of a shard', (path) => (path === SHARD ? { type: 'text/html; charset=utf-8', bytes: '<!doctype html>' } : null),
     { code: 'weights-type', message: /web page/, path: SHARD }],
