@@ -147,9 +147,9 @@ TINY, SSD, MTCNN = "tiny_face_detector", "ssd_mobilenetv1", "mtcnn"
 @pytest.mark.parametrize(
     ("options", "sentence"),
     [
-        (DetectorOptions(TINY, input_size=96), "divisible by 32"),
+        (DetectorOptions(TINY, input_size=0), "divisible by 32"),
         (DetectorOptions(TINY, input_size=130), "divisible by 32"),
-        (DetectorOptions(TINY, input_size=640), "divisible by 32"),
+        (DetectorOptions(TINY, input_size=1312), "divisible by 32"),
         (DetectorOptions(TINY, score_threshold=1.5), "score_threshold must be between 0 and 1"),
         (DetectorOptions(TINY, max_results=3), "no setting max_results"),
         (DetectorOptions(SSD, max_results=0), "max_results must be a whole number"),
