@@ -1,11 +1,10 @@
 /** The Compare page: people from reference pictures, looked for in other pictures. Nothing leaves this browser. */
-import { missingItem, nobodyMissing, personCard } from './compare_cards.js'
-import { People } from './compare_people.js'
+import { Cast } from './cast.js'
+import { missingItem, nobodyMissing } from './cast_cards.js'
 import { scoreRows, scoreTable } from './compare_table.js'
-import { compare, distances } from './comparison.js'
 import { describedFaces } from './described.js'
 import { DetectorChoice } from './detector_choice.js'
-import { button, byId, find } from './dom.js'
+import { button, byId } from './dom.js'
 import { downloadCsv, downloadPng, fileName } from './handing_out.js'
 import { busy } from './messages.js'
 import { PageEngine } from './page_engine.js'
@@ -13,6 +12,7 @@ import { opened } from './picture_files.js'
 import { PictureSource } from './picture_source.js'
 import { PictureView } from './picture_view.js'
 import { t } from './texts.js'
+import { thresholdSlider } from './threshold.js'
 
 /**
  * @typedef {import('./types.js').Face} Face
@@ -22,9 +22,10 @@ import { t } from './texts.js'
  */
 
 class Compare {
-  people = new People()
   engine = new PageEngine(byId('engine'))
   choice = new DetectorChoice(() => this.again())
+  cast = new Cast(image => this.#describe(image), () => this.judge())
+  threshold = thresholdSlider(() => this.judge())
   view = new PictureView(byId('view'))
   /** @type {Query[]} */
   queries = []
@@ -33,14 +34,9 @@ class Compare {
   #queue = Promise.resolve()
 
   constructor() {
-    this.references = this.#source('references', picture => this.addReference(picture))
+    this.references = this.#source('references', picture => this.cast.add(picture))
     this.source = this.#source('queries', picture => this.addQuery(picture))
     this.engine.onRetry = () => this.again()
-    const threshold = byId('threshold', HTMLInputElement)
-    threshold.addEventListener('input', () => {
-      find(document, 'output[for="threshold"]').textContent = threshold.value
-      this.judge()
-    })
     const save = byId('save-picture', HTMLButtonElement)
     save.addEventListener('click', () => busy(save, () => downloadPng(this.#file('-compared.png'), this.view.rendered())))
     byId('save-csv').addEventListener('click', () => downloadCsv(this.#file('.csv'), scoreRows(this.#scores())))
@@ -53,11 +49,6 @@ class Compare {
       for (const picture of pictures) this.#inTurn(source, picture, () => take(picture))
     } })
     return source
-  }
-
-  /** @returns {number} */
-  get threshold() {
-    return byId('threshold', HTMLInputElement).valueAsNumber
   }
 
   /**
@@ -80,19 +71,6 @@ class Compare {
   /** @param {HTMLImageElement} image @returns {Promise<Described[]>} */
   #describe(image) {
     return describedFaces(this.engine, image, this.choice.request(this.choice.name))
-  }
-
-  /** @param {Picture} picture @throws {Error} with a sentence where there is no face */
-  async addReference(picture) {
-    const image = await opened(picture)
-    try {
-      const faces = await this.#describe(image)
-      if (!faces.length) throw new Error(t('compare.no_face'))
-      this.people.add(picture.name, faces)
-    } finally {
-      URL.revokeObjectURL(image.src)
-    }
-    this.showPeople()
   }
 
   /** @param {Picture} picture */
@@ -124,30 +102,13 @@ class Compare {
     this.judge()
   }
 
-  showPeople() {
-    const { list } = this.people
-    const change = (/** @type {() => void} */ act) => {
-      act()
-      this.showPeople()
-    }
-    const actions = {
-      rename: (/** @type {number} */ id, /** @type {string} */ name) => change(() => this.people.rename(id, name)),
-      merge: (/** @type {number} */ into, /** @type {number} */ from) => change(() => this.people.merge(into, from)),
-      remove: (/** @type {number} */ id) => change(() => this.people.remove(id)),
-    }
-    byId('people').replaceChildren(...list.map(person => personCard(person, list.filter(other => other !== person), actions)))
-    byId('people-count').textContent = String(list.length)
-    byId('people-empty').hidden = list.length > 0
-    this.judge()
-  }
-
   /** @returns {import('./compare_table.js').Scores & {missing: number[]}} */
   #scores() {
-    const { list } = this.people
+    const { list } = this.cast
     const faces = this.queries[this.shown]?.faces ?? []
-    const table = distances(faces.map(({ descriptor }) => descriptor), list.map(({ references }) => references.map(({ descriptor }) => descriptor)))
-    const { people, missing } = compare(table, list.length, this.threshold)
-    return { crops: faces.map(({ crop }) => crop), people: list, distances: table, given: people, threshold: this.threshold, missing }
+    const threshold = this.threshold()
+    const { table, people, missing } = this.cast.judge(faces, threshold)
+    return { crops: faces.map(({ crop }) => crop), people: list, distances: table, given: people, threshold, missing }
   }
 
   /** Decide who is who and show it; nothing is computed anew but distances. */
@@ -155,7 +116,7 @@ class Compare {
     const faces = this.queries[this.shown]?.faces
     if (!faces) return
     const scores = this.#scores()
-    const { list } = this.people
+    const { list } = this.cast
     this.view.draw(faces.map(({ face }, index) => labelled(face, list[scores.given[index]], scores.distances[index][scores.given[index]], list.length > 0)))
     const strangers = scores.given.filter(person => person < 0).length
     byId('summary').textContent = list.length ? t('compare.summary', { n: faces.length, known: faces.length - strangers, strangers }) : t('compare.no_people')
@@ -174,14 +135,14 @@ class Compare {
 
 /**
  * @param {Face} face
- * @param {import('./compare_people.js').Person | undefined} person
+ * @param {import('./cast_people.js').Person | undefined} person
  * @param {number} distance
  * @param {boolean} compared  whether there was anybody to compare with
  * @returns {import('./overlay.js').Labelled}
  */
 function labelled(face, person, distance, compared) {
   if (!compared) return { face, look: 'plain', label: { name: '', distance: '', details: [] } }
-  if (!person) return { face, look: 'missing', label: { name: t('compare.unknown'), distance: '', details: [] } }
+  if (!person) return { face, look: 'missing', label: { name: t('cast.unknown'), distance: '', details: [] } }
   return { face, look: 'known', label: { name: person.name, distance: distance.toFixed(2), details: [] } }
 }
 

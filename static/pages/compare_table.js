@@ -7,7 +7,7 @@ import { t } from './texts.js'
 /**
  * @typedef {object} Scores
  * @property {HTMLCanvasElement[]} crops   of the faces
- * @property {import('./compare_people.js').Person[]} people
+ * @property {import('./cast_people.js').Person[]} people
  * @property {number[][]} distances        a row for each face
  * @property {number[]} given              the person of each face, -1 for nobody
  * @property {number} threshold
@@ -26,7 +26,7 @@ export function scoreTable(scores) {
 /** @param {HTMLCanvasElement} crop @param {number} face @param {Scores} scores @returns {HTMLTableRowElement} */
 function row(crop, face, { people, distances, given, threshold }) {
   const known = given[face] >= 0
-  const name = known ? people[given[face]].name : t('compare.unknown')
+  const name = known ? people[given[face]].name : t('cast.unknown')
   const head = el('th', { scope: 'row' }, copyOf(crop), el('span', {}, el('strong', {}, String(face + 1)), ' ', el('span', { dir: 'auto' }, name)))
   const cells = distances[face].map((distance, person) => cell(distance, threshold, person === given[face]))
   return el('tr', { 'data-known': known ? 'yes' : 'no', 'data-person': known ? name : '' }, head, ...cells)
@@ -42,6 +42,6 @@ function cell(distance, threshold, isGiven) {
 export function scoreRows({ people, distances, given }) {
   return [
     [t('compare.face'), t('compare.decision'), ...people.map(({ name }) => name)],
-    ...distances.map((row, face) => [face + 1, people[given[face]]?.name ?? t('compare.unknown'), ...row.map(distance => Number(distance.toFixed(4)))]),
+    ...distances.map((row, face) => [face + 1, people[given[face]]?.name ?? t('cast.unknown'), ...row.map(distance => Number(distance.toFixed(4)))]),
   ]
 }

@@ -1,25 +1,25 @@
 /** The Matching page: a cast of people, recognised in one picture after another. Nothing leaves this browser. */
-import { personCard } from './compare_cards.js'
-import { People } from './compare_people.js'
-import { compare, distances } from './comparison.js'
+import { Cast } from './cast.js'
 import { describedFaces } from './described.js'
 import { DetectorChoice } from './detector_choice.js'
-import { byId, find } from './dom.js'
+import { byId } from './dom.js'
 import { stripItem, thumbnailOf } from './matching_strip.js'
 import { PageEngine } from './page_engine.js'
 import { opened } from './picture_files.js'
 import { PictureSource } from './picture_source.js'
 import { PictureView } from './picture_view.js'
 import { t } from './texts.js'
+import { thresholdSlider } from './threshold.js'
 
 /** @typedef {import('./picture_files.js').Picture} Picture */
 
 const LOOK_MS = 900  // how long a picture is shown before the next one is recognised
 
 class Matching {
-  people = new People()
   engine = new PageEngine(byId('engine'))
   choice = new DetectorChoice(() => this.forget())
+  cast = new Cast(image => this.#describe(image), () => this.showStrip())
+  threshold = thresholdSlider(() => this.showStrip())
   view = new PictureView(byId('view'))
   /** @type {import('./matching_strip.js').Item[]} */
   items = []
@@ -29,21 +29,19 @@ class Matching {
   #queue = Promise.resolve()
 
   constructor() {
-    this.cast = new PictureSource(byId('cast'), { onPictures: pictures => this.#take(this.cast, pictures, picture => this.addPerson(picture)) })
-    this.strip = new PictureSource(byId('strip'), { onPictures: pictures => this.#take(this.strip, pictures, picture => this.addPicture(picture)) })
+    this.#source('cast', picture => this.cast.add(picture))
+    this.strip = this.#source('strip', picture => this.addPicture(picture))
     byId('play').addEventListener('click', () => { this.play(!this.playing) })
     byId('step').addEventListener('click', () => { this.step() })
-    const threshold = byId('threshold', HTMLInputElement)
-    threshold.addEventListener('input', () => {
-      find(document, 'output[for="threshold"]').textContent = threshold.value
-      this.showStrip()
-    })
   }
 
-  /** @param {PictureSource} source @param {Picture[]} pictures @param {(picture: Picture) => Promise<void>} add */
-  #take(source, pictures, add) {
-    source.shrink()
-    for (const picture of pictures) this.#inTurn(source, picture, () => add(picture))
+  /** @param {string} id @param {(picture: Picture) => Promise<void>} take @returns {PictureSource} */
+  #source(id, take) {
+    const source = new PictureSource(byId(id), { onPictures: pictures => {
+      source.shrink()
+      for (const picture of pictures) this.#inTurn(source, picture, () => take(picture))
+    } })
+    return source
   }
 
   /** @param {PictureSource} source @param {Picture} picture @param {() => Promise<void>} job @returns {Promise<void>} */
@@ -58,19 +56,6 @@ class Matching {
   /** @param {HTMLImageElement} image */
   #describe(image) {
     return describedFaces(this.engine, image, this.choice.request(this.choice.name))
-  }
-
-  /** @param {Picture} picture @throws {Error} with a sentence where there is no face */
-  async addPerson(picture) {
-    const image = await opened(picture)
-    try {
-      const faces = await this.#describe(image)
-      if (!faces.length) throw new Error(t('matching.no_face'))
-      this.people.add(picture.name, faces)
-    } finally {
-      URL.revokeObjectURL(image.src)
-    }
-    this.showPeople()
   }
 
   /** @param {Picture} picture */
@@ -129,28 +114,10 @@ class Matching {
     this.showStrip()
   }
 
-  showPeople() {
-    const { list } = this.people
-    const change = (/** @type {() => void} */ act) => {
-      act()
-      this.showPeople()
-    }
-    byId('people').replaceChildren(...list.map(person => personCard(person, list.filter(other => other !== person), {
-      rename: (id, name) => change(() => this.people.rename(id, name)),
-      merge: (into, from) => change(() => this.people.merge(into, from)),
-      remove: id => change(() => this.people.remove(id)),
-    })))
-    byId('people-count').textContent = String(list.length)
-    byId('people-empty').hidden = list.length > 0
-    this.showStrip()
-  }
-
   /** Who is in a recognised picture. @param {import('./described.js').Described[]} faces */
   #named(faces) {
-    const { list } = this.people
-    const table = distances(faces.map(({ descriptor }) => descriptor), list.map(({ references }) => references.map(({ descriptor }) => descriptor)))
-    const { people } = compare(table, list.length, byId('threshold', HTMLInputElement).valueAsNumber)
-    return people.map((person, face) => ({ name: list[person]?.name ?? '', distance: table[face][person] ?? 0 }))
+    const { table, people } = this.cast.judge(faces, this.threshold())
+    return people.map((person, face) => ({ name: this.cast.list[person]?.name ?? '', distance: table[face][person] ?? 0 }))
   }
 
   showStrip() {
@@ -170,7 +137,7 @@ class Matching {
 
 /** @param {import('./types.js').Face} face @param {{name: string, distance: number}} match @returns {import('./overlay.js').Labelled} */
 function labelled(face, { name, distance }) {
-  if (!name) return { face, look: 'stranger', label: { name: t('matching.unknown'), distance: '', details: [] } }
+  if (!name) return { face, look: 'stranger', label: { name: t('cast.unknown'), distance: '', details: [] } }
   return { face, look: 'known', label: { name, distance: distance.toFixed(2), details: [] } }
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { People } from '../../static/pages/compare_people.js'
+import { People } from '../../static/pages/cast_people.js'
 import { compare, distances, verdict } from '../../static/pages/comparison.js'
 
 /** @param {number} at */

@@ -6,8 +6,8 @@ import { busy } from './messages.js'
 import { t } from './texts.js'
 
 /**
- * @typedef {import('./compare_people.js').Person} Person
- * @typedef {import('./compare_people.js').Reference} Reference
+ * @typedef {import('./cast_people.js').Person} Person
+ * @typedef {import('./cast_people.js').Reference} Reference
  * @typedef {object} Actions
  * @property {(id: number, name: string) => void} rename
  * @property {(into: number, from: number) => void} merge
@@ -21,7 +21,7 @@ import { t } from './texts.js'
  * @returns {HTMLLIElement}
  */
 export function personCard(person, others, actions) {
-  const name = el('input', { type: 'text', value: person.name, dir: 'auto', maxlength: 100, autocomplete: 'off', 'aria-label': t('compare.name') })
+  const name = el('input', { type: 'text', value: person.name, dir: 'auto', maxlength: 100, autocomplete: 'off', 'aria-label': t('cast.name') })
   name.addEventListener('change', () => actions.rename(person.id, name.value))
   const references = person.references.map(reference => referenceRow(reference, person, actions))
   const merge = others.length ? [mergeChoice(person, others, actions)] : []
@@ -31,18 +31,18 @@ export function personCard(person, others, actions) {
 /** @param {Reference} reference @param {Person} person @param {Actions} actions @returns {HTMLElement} */
 function referenceRow({ id, picture, crop, descriptor }, { name }, actions) {
   const numbers = jsonText(descriptor)
-  const copy = button(t('compare.copy'), () => { busy(copy, () => copyText(numbers)) }, { class: 'secondary' }, 'copy')
-  const shown = el('pre', { tabindex: '0', 'aria-label': t('compare.descriptor_of', { name }) }, [...descriptor].map(value => value.toFixed(4)).join('  '))
-  const remove = button('', () => actions.remove(id), { class: 'icon-button', 'aria-label': t('compare.remove', { name }), title: t('compare.remove', { name }) }, 'trash')
+  const copy = button(t('cast.copy'), () => { busy(copy, () => copyText(numbers)) }, { class: 'secondary' }, 'copy')
+  const shown = el('pre', { tabindex: '0', 'aria-label': t('cast.descriptor_of', { name }) }, [...descriptor].map(value => value.toFixed(4)).join('  '))
+  const remove = button('', () => actions.remove(id), { class: 'icon-button', 'aria-label': t('cast.remove', { name }), title: t('cast.remove', { name }) }, 'trash')
   return el('div', { class: 'reference-row' },
     copyOf(crop), el('span', { class: 'reference-picture', dir: 'auto' }, picture), remove,
-    el('details', {}, el('summary', {}, t('compare.descriptor')), shown, copy))
+    el('details', {}, el('summary', {}, t('cast.descriptor')), shown, copy))
 }
 
 /** @param {Person} person @param {Person[]} others @param {Actions} actions @returns {HTMLElement} */
 function mergeChoice(person, others, actions) {
-  const select = el('select', { 'aria-label': t('compare.merge_of', { name: person.name }), autocomplete: 'off' },
-    el('option', { value: '' }, t('compare.merge')), ...others.map(({ id, name }) => el('option', { value: id }, name)))
+  const select = el('select', { 'aria-label': t('cast.merge_of', { name: person.name }), autocomplete: 'off' },
+    el('option', { value: '' }, t('cast.merge')), ...others.map(({ id, name }) => el('option', { value: id }, name)))
   select.addEventListener('change', () => { if (select.value) actions.merge(Number(select.value), person.id) })
   return select
 }
