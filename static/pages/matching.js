@@ -3,6 +3,7 @@ import { Cast } from './cast.js'
 import { describedFaces } from './described.js'
 import { DetectorChoice } from './detector_choice.js'
 import { byId } from './dom.js'
+import { exampleButton } from './example.js'
 import { stripItem, thumbnailOf } from './matching_strip.js'
 import { PageEngine } from './page_engine.js'
 import { opened } from './picture_files.js'
@@ -29,8 +30,9 @@ class Matching {
   #queue = Promise.resolve()
 
   constructor() {
-    this.#source('cast', picture => this.cast.add(picture))
+    const cast = this.#source('cast', picture => this.cast.add(picture))
     this.strip = this.#source('strip', picture => this.addPicture(picture))
+    exampleButton([[cast, ['a_friend', 'barack_obama_1', 'joe_biden']], [this.strip, ['three_friends', 'barack_obama_2', 'group_of_four', 'barack_obama_3']]])
     byId('play').addEventListener('click', () => { this.play(!this.playing) })
     byId('step').addEventListener('click', () => { this.step() })
   }

@@ -34,8 +34,8 @@ export class PictureSource {
     element.addEventListener('pointerdown', () => { latest = this })
     element.addEventListener('focusin', () => { latest = this })
     const samples = /** @type {HTMLElement[]} */ ([...element.querySelectorAll('[data-sample]')])
-    for (const sample of samples) sample.addEventListener('click', () => this.#takeSamples([sample]))
-    element.querySelector('.source-all-samples')?.addEventListener('click', () => this.#takeSamples(samples))
+    for (const sample of samples) sample.addEventListener('click', () => this.#fetchSamples([sample]))
+    element.querySelector('.source-all-samples')?.addEventListener('click', () => this.#fetchSamples(samples))
   }
 
   /** Take less room, once there is a picture to look at. */
@@ -109,14 +109,24 @@ export class PictureSource {
     }, field.value)
   }
 
-  /** @param {HTMLElement[]} samples  their buttons */
-  #takeSamples(samples) {
-    this.#take(() => Promise.all(samples.map(sampled)), t('source.samples'))
+  /**
+   * Take some of the samples that are offered here.
+   * @param {string[]} names  as set-up calls them
+   * @returns {Promise<void>} when they were handed out
+   */
+  takeSamples(names) {
+    return this.#fetchSamples(names.flatMap(name => [...this.element.querySelectorAll(`[data-name="${name}"]`)].filter(each => each instanceof HTMLElement)))
+  }
+
+  /** @param {HTMLElement[]} samples  their buttons @returns {Promise<void>} */
+  #fetchSamples(samples) {
+    return this.#take(() => Promise.all(samples.map(sampled)), t('source.samples'))
   }
 
   /**
    * @param {() => Promise<Picture[]>} bring
    * @param {string} from  what it is called where it fails as a whole
+   * @returns {Promise<void>} when they were handed out
    */
   #take(bring, from) {
     latest = this
@@ -130,6 +140,7 @@ export class PictureSource {
       }
       find(this.element, '.source-busy').textContent = ''
     })
+    return this.#queue
   }
 
   #begin() {

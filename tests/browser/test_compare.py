@@ -55,6 +55,16 @@ def has_red(page: Page) -> bool:
     )
 
 
+def test_the_example_shows_somebody_named_strangers_and_who_is_missing(compare: Page) -> None:
+    compare.get_by_role("button", name="Try an example").click()
+    expect(compare.locator("#people .person-card")).to_have_count(3)
+    expect(rows(compare)).to_have_count(3)
+    assert sorted(map(str, known(compare))) == ["", "", "A friend"]
+    assert missing(compare) == ["Barack Obama 2", "Joe Biden"]
+    assert has_red(compare)
+    expect(compare.locator("#example")).to_have_count(0)
+
+
 def test_the_same_person_is_named_and_somebody_else_is_missing(compare: Page, photos: Path) -> None:
     refer(compare, photos / "obama.jpg", photos / "biden.jpg")
     choose(compare, photos / "obama2.jpg", source="#queries")

@@ -33,6 +33,16 @@ def test_pictures_are_recognised_one_after_another(matching: Page, photos: Path)
     expect(matching.get_by_role("button", name="Play")).to_be_disabled()
 
 
+def test_the_example_fills_cast_and_strip(visitor) -> None:
+    page = visitor.new_page()
+    page.goto("/matching")
+    page.get_by_role("button", name="Try an example").click()
+    expect(page.locator("#people .person-card")).to_have_count(3)
+    expect(page.locator("#pictures li")).to_have_count(4)
+    page.get_by_role("button", name="Next picture").click()
+    expect(page.locator("#pictures li").first).to_have_attribute("data-names", "A friend")
+
+
 def test_a_step_recognises_one_picture_and_a_pause_stops(matching: Page, photos: Path) -> None:
     add(matching, photos / "obama2.jpg", photos / "astronaut.png", photos / "obama3.jpg")
     matching.get_by_role("button", name="Next picture").click()

@@ -36,13 +36,15 @@ def test_a_sample_is_made_smaller_upright_and_without_what_cameras_write(
     exif[0x0112] = 6  # the camera was held sideways
     exif[0x010F] = "Camera"
     Image.new("RGB", (3000, 1500), "red").save(tmp_path / "x.jpg", exif=exif)
-    monkeypatch.setattr(photos, "SHOWN", {"one": "x.jpg"})
+    monkeypatch.setattr(photos, "SHOWN", {"one": "x.jpg", "part": "x.jpg"})
+    monkeypatch.setattr(photos, "CUT", {"part": (10, 20, 110, 320)})
     photos.make_samples(tmp_path, tmp_path / "samples")
     with (
         Image.open(tmp_path / "samples" / "one.jpg") as large,
         Image.open(tmp_path / "samples" / "one.small.jpg") as small,
     ):
         assert large.size == (photos.LARGE // 2, photos.LARGE)
+        assert Image.open(tmp_path / "samples" / "part.jpg").size == (100, 300)
         assert small.size == (photos.SMALL, photos.SMALL)
         assert not large.getexif()
         assert not small.getexif()

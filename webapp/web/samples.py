@@ -4,9 +4,11 @@ from webapp.paths import ROOT
 
 FOLDER = ROOT / "static" / "samples"
 NAMES = (
+    "three_friends",
     "group_of_four",
     "group_of_six",
     "four_at_a_party",
+    "a_friend",
     "eileen_collins",
     "barack_obama_1",
     "barack_obama_2",
