@@ -42,9 +42,10 @@ def test_a_sample_is_made_smaller_upright_and_without_what_cameras_write(
     with (
         Image.open(tmp_path / "samples" / "one.jpg") as large,
         Image.open(tmp_path / "samples" / "one.small.jpg") as small,
+        Image.open(tmp_path / "samples" / "part.jpg") as part,
     ):
         assert large.size == (photos.LARGE // 2, photos.LARGE)
-        assert Image.open(tmp_path / "samples" / "part.jpg").size == (100, 300)
+        assert part.size == (100, 300)
         assert small.size == (photos.SMALL, photos.SMALL)
         assert not large.getexif()
         assert not small.getexif()
