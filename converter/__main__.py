@@ -66,6 +66,9 @@ def run_build(options: argparse.Namespace) -> None:
         report = functools.partial(_step, head)
         folder = build.build(name, options.out, report, options.weights)
         _done(f"{head} {build.size(folder):>10,} bytes  {time.monotonic() - start:4.1f} s")
+    if "all" in options.names:
+        for name in registry.awaited():
+            build.blank(name, options.out)
 
 
 def run_verify(options: argparse.Namespace) -> None:

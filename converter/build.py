@@ -5,9 +5,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from converter import cards, export, registry, selftest
+from converter import cards, export, published, registry, selftest
 from converter.network import Network
-from converter.weights.sources import UserFile
+from converter.toolchain import tensorflow
+from converter.weights.sources import FaceApi, UserFile
 
 MODELS = registry.ROOT / "static" / "models"
 Report = Callable[[str], None]
@@ -33,6 +34,8 @@ def build(name: str, out: Path = MODELS, report: Report = lambda _: None, weight
     export.keras_to_graph_model(model, folder, "lossless")
     report("computing the self-test")
     about = spec(network, model, folder)
+    if published.has_passage(network):
+        about |= _passage(network, folder, about)
     _write(folder / "card.json", cards.card(network, model, about))
     write_spec(folder, about)
     _write(out / "networks.json", cards.index())
@@ -41,8 +44,40 @@ def build(name: str, out: Path = MODELS, report: Report = lambda _: None, weight
     return folder
 
 
+def blank(name: str, out: Path = MODELS) -> None:
+    """Write what a page needs to use weights of its own in a network whose weights are not here.
+
+    Raises:
+        UnknownNetwork: see `registry.load`.
+    """
+    network, folder = registry.find(name), out / name
+    folder.mkdir(parents=True, exist_ok=True)
+    tensorflow()
+    about = _about(network, network.build()) | {
+        "files": {},
+        "selftest": {"sizes": network.selftest_sizes(), "outputs": {}},
+    }
+    _passage(network, folder, about)
+
+
+def _passage(network: Network, folder: Path, about: dict[str, Any]) -> dict[str, Any]:
+    """Write published.json and return the part of spec.json that tells how weights are written in published form."""
+    passed = published.passage(network)
+    if about["files"]:
+        published.check(passed, folder)
+    part = {"published": passed.recipe}
+    source = network.weights
+    parameters = source.published() if isinstance(source, FaceApi) else None
+    published.write(folder, passed, about | part, parameters)
+    return part
+
+
 def spec(network: Network, model: Any, folder: Path) -> dict[str, Any]:
     """Return everything that page and server need to know about a network; one meaning of each number."""
+    return _about(network, model) | {"files": export.files(folder), "selftest": selftest.expected(network, model)}
+
+
+def _about(network: Network, model: Any) -> dict[str, Any]:
     about: dict[str, Any] = {
         "name": network.name,
         "title": network.title,
@@ -54,8 +89,6 @@ def spec(network: Network, model: Any, folder: Path) -> dict[str, Any]:
         "input": network.input.as_json(),
         "outputs": {name: list(tensor.shape) for name, tensor in model.output.items()},
         "thresholds": dict(network.thresholds),
-        "files": export.files(folder),
-        "selftest": selftest.expected(network, model),
     }
     more = {
         "stages": [stage.as_json() for stage in network.stages],

@@ -42,7 +42,7 @@ NETWORKS = (
         task="detection",
         library="ssdMobilenetv1",
         input=InputSpec(512, GREY, 1 / 127.5, padding="end"),
-        weights=FaceApi("ssd_mobilenetv1", ssd_mobilenetv1.arrange),
+        weights=FaceApi("ssd_mobilenetv1", ssd_mobilenetv1.arrange, ssd_mobilenetv1.in_order),
         thresholds={"score": 0.5, "iou": 0.5},
         options={"maxResults": 100},
         tolerance=1e-4,
@@ -189,6 +189,11 @@ def names() -> list[str]:
 def available() -> list[str]:
     """Return the names of the networks whose published weights are on this machine."""
     return [network.name for network in NETWORKS if network.weights.is_here()]
+
+
+def awaited() -> list[str]:
+    """Return the names of the networks whose weights are the user's to bring and are not here yet."""
+    return [each.name for each in NETWORKS if isinstance(each.weights, UserFile) and not each.weights.is_here()]
 
 
 def find(name: str) -> Network:

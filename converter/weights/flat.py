@@ -8,6 +8,8 @@ import numpy as np
 from converter.errors import WeightsMissing
 from converter.weights.manifest import Tensors
 
+NAMES = {"kernel": "filters", "depthwise_kernel": "depthwise_filter", "pointwise_kernel": "pointwise_filter"}
+
 
 def read(file: Path, model: Any) -> Tensors:
     """Read a flat float32 file (little endian) whose values fill the weights of a Keras model in order.
@@ -35,6 +37,12 @@ def read(file: Path, model: Any) -> Tensors:
         tensors[variable.path] = values[at : at + size].reshape(variable.shape).astype(np.float32)
         at += size
     return tensors
+
+
+def parameter(path: str) -> str:
+    """Return face-api.js's name of a layer's weight: `conv1/depthwise_kernel` → `conv1/depthwise_filter`."""
+    layer, _, weight = path.rpartition("/")
+    return f"{layer}/{NAMES.get(weight, weight)}"
 
 
 def _first_missing(model: Any, count: int) -> str:

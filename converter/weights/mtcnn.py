@@ -13,10 +13,8 @@ from converter.errors import WeightsMismatch
 from converter.weights.manifest import Array, Tensors
 
 ALPHA = re.compile(r"(\w+)/prelu(\d)_alpha")
-FLATTENED = {
-    "rnet/fc1/weights": (3, 3, 64),
-    "onet/fc1/weights": (3, 3, 128),
-}  # what the dense layer flattens: columns, rows, channels
+ROWS = 3  # and columns of the map that a first dense layer flattens
+FLATTENED = {"rnet/fc1/weights": (ROWS, ROWS, 64), "onet/fc1/weights": (ROWS, ROWS, 128)}  # columns, rows, channels
 DENSE_ALPHAS = {"rnet/prelu4_alpha", "onet/prelu5_alpha"}
 
 

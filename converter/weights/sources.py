@@ -2,11 +2,11 @@
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from converter.errors import WeightsMissing
 from converter.weights import facenet, flat, human, manifest
@@ -41,6 +41,7 @@ class FaceApi:
 
     name: str
     arrange: Callable[[Tensors], Tensors] = lambda tensors: tensors
+    in_order: Callable[[Iterable[str]], Iterable[str]] = lambda names: names
 
     @property
     def file(self) -> Path:
@@ -58,7 +59,16 @@ class FaceApi:
 
     def read(self) -> Tensors:
         """See Source."""
-        return self.arrange(manifest.read(self.file))
+        return self.arrange(self.published())
+
+    def published(self) -> Tensors:
+        """Return the parameters as they are published, in the order of flat files. Raises what `read` raises."""
+        tensors = manifest.read(self.file)
+        return {name: tensors[name] for name in self.in_order(tensors)}
+
+    def shapes(self, _model: Any) -> list[tuple[str, tuple[int, ...]]]:
+        """Return names and shapes of the published parameters, in the order of flat files."""
+        return [(name, values.shape) for name, values in self.published().items()]
 
 
 @dataclass(frozen=True)
@@ -142,6 +152,14 @@ class UserFile:
     def read(self) -> Tensors:
         """See Source."""
         return self.read_from(self.file)
+
+    def arrange(self, tensors: Tensors) -> Tensors:
+        """Return what the layers hold: just what is published."""
+        return tensors
+
+    def shapes(self, model: Any) -> list[tuple[str, tuple[int, ...]]]:
+        """Return names and shapes of the published parameters, in the order of flat files; none need be here."""
+        return [(flat.parameter(variable.path), tuple(variable.shape)) for variable in model.weights]
 
     def read_from(self, file: Path) -> Tensors:
         """Read the weights from a file at any place: `*-weights_manifest.json`, or flat float32."""

@@ -5,6 +5,7 @@ Batch normalisation is folded into the depthwise convolutions: their kernels lea
 """
 
 import re
+from collections.abc import Iterable
 
 from converter.errors import WeightsMismatch
 from converter.weights.fold import fold
@@ -16,11 +17,27 @@ EPSILON = 0.001
 DEPTHWISE = "/depthwise_weights"
 NORM = ("gamma", "beta", "moving_mean", "moving_variance")
 
+# The order of face-api.js's flat files: parts of the network, then layers by number, then what a layer holds.
+PARTS = ("MobilenetV1/", "Prediction/Conv2d_", "Prediction/BoxPredictor_", "Output/")
+HELD = ("depthwise_weights", "weights", *NORM, "convolution_bn_offset", "biases", "extra_dim")
+
 # Shapes, axes and the input's normalisation as constants of the first graph: nothing that a layer holds.
 CONSTANTS = re.compile(
     r"Prediction/BoxPredictor_\d/(stack(_1)?/\d|strided_slice/stack(_1)?)|concat_1/axis|Postprocessor/(Slice/(begin|size)|stack/1)"
     r"|Preprocessor/(mul/x|sub/y|ResizeImage/size)"
 )
+
+
+def in_order(names: Iterable[str]) -> list[str]:
+    """Return the names of the parameters in the order of flat files, without those of the first graph's constants."""
+    return sorted((name for name in names if not CONSTANTS.fullmatch(name)), key=_place)
+
+
+def _place(name: str) -> tuple[int, int, str, int]:
+    layer, _, held = name.replace("/BatchNorm/", "/").rpartition("/")
+    number = re.search(r"_(\d+)", layer)
+    part = next(index for index, start in enumerate(PARTS) if name.startswith(start))
+    return part, int(number[1]) if number else 0, layer, HELD.index(held)
 
 
 def arrange(tensors: Tensors) -> Tensors:
