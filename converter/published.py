@@ -55,7 +55,8 @@ class Passage:
 
     Attributes:
         recipe: the `published` part of spec.json: `parameters`, [name, shape] in the order of flat files; `prefix` of
-            the graph's weights; `weights`, name without the prefix → [op, parameter's number …].
+            the graph's weights; `weights`, name without the prefix → [op, parameter's number …]; `outputsFirst`, see
+            FaceApi, where true.
         graph: model.json of the exported graph, without shards.
         constants: weights of the graph that no parameter changes, name → values.
     """
@@ -152,7 +153,10 @@ def _trace(network: Network, parameters: Tensors, weights: dict[str, Array], gra
     if unused:
         raise ConversionError(f"{network.name} makes nothing of the parameters {sorted(unused)}.")
     shapes = [[name, list(values.shape)] for name, values in parameters.items()]
-    return Passage({"parameters": shapes, "prefix": prefix, "weights": ways}, graph, constants)
+    recipe: dict[str, Any] = {"parameters": shapes, "prefix": prefix, "weights": ways}
+    if isinstance(network.weights, FaceApi) and network.weights.outputs_first:
+        recipe["outputsFirst"] = True
+    return Passage(recipe, graph, constants)
 
 
 def _derived(parameters: Tensors) -> Iterator[tuple[Array, tuple[str, ...]]]:

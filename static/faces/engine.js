@@ -3,8 +3,9 @@ import { FamiliarError, reasonOf } from './errors.js'
 import { capture } from './media.js'
 import { RemoteEngine } from './remote.js'
 
-/** @import { LocalEngine } from './local.js' */
+/** @import { LocalEngine, State } from './local.js' */
 /** @import { Input } from './media.js' */
+/** @import { Artifacts } from './weights.js' */
 /** @import { BackendReport, LocalOptions, Many, OnProgress, Request, Result, Spec } from './types.js' */
 
 /**
@@ -62,8 +63,8 @@ export class Engine {
   fallback = null
   /** @type {LocalEngine | RemoteEngine | null} */
   #host = null
-  /** What was loaded, for the next worker. @type {[string[], string | undefined][]} */
-  #loaded = []
+  /** What was loaded, for the next worker: how to load it again, by name. @type {Map<string, (host: LocalEngine | RemoteEngine) => Promise<State>>} */
+  #loaded = new Map()
   /** The replacing of each worker that failed, by the worker. @type {Map<RemoteEngine, Promise<void>>} */
   #replacing = new Map()
   #disposed = false
@@ -99,8 +100,31 @@ export class Engine {
    */
   async load(names, { models } = {}) {
     const from = models && folder(models)
-    await this.#surely((host) => this.#load(host, names, from))
-    this.#loaded.push([names, from])
+    await this.#surely(async (host) => this.#take(await host.load(names, from)))
+    for (const name of names) if (!this.#loaded.has(name)) this.#loaded.set(name, (host) => host.load([name], from))
+  }
+
+  /**
+   * Takes a network that the page has, in place of one of the same name. It is used only for requests that name it, unless
+   * the name is the network's own.
+   * @param {string} name
+   * @param {Artifacts} artifacts  copied where they go to a worker, and kept for the next one
+   * @throws {FamiliarError} no-backend, worker-failed
+   */
+  async adopt(name, artifacts) {
+    this.#loaded.delete(name)
+    await this.#surely(async (host) => this.#take(await host.adopt(name, artifacts)))
+    this.#loaded.set(name, (host) => host.adopt(name, artifacts))
+  }
+
+  /**
+   * Frees a network; requests for it are refused from now on.
+   * @param {string} name
+   */
+  async release(name) {
+    this.#loaded.delete(name)
+    delete this.specs[name]
+    if (!this.#disposed) await this.#surely(async (host) => this.#take(await host.release(name)))
   }
 
   /**
@@ -146,13 +170,8 @@ export class Engine {
     this.#host?.dispose()
   }
 
-  /**
-   * @param {LocalEngine | RemoteEngine} host
-   * @param {string[]} names
-   * @param {string} [models]
-   */
-  async #load(host, names, models) {
-    const { backend, specs, selfTests } = await host.load(names, models)
+  /** @param {State} state */
+  #take({ backend, specs, selfTests }) {
     this.backend = backend
     this.specs = specs
     this.selfTests = selfTests
@@ -203,7 +222,7 @@ export class Engine {
     failed.dispose()
     this.settings.dropped = [...(this.settings.dropped ?? []), { name: String(failed.suspect), reason }]
     await this.start()
-    for (const [names, models] of this.#loaded) await this.#surely((host) => this.#load(host, names, models))
-    if (this.backend && this.#loaded.length) this.#hear({ stage: 'backend', backend: this.backend })
+    for (const again of this.#loaded.values()) await this.#surely(async (host) => this.#take(await again(host)))
+    if (this.backend && this.#loaded.size) this.#hear({ stage: 'backend', backend: this.backend })
   }
 }

@@ -5,7 +5,7 @@ import { analyze } from './pipeline.js'
 /** @import { Network, Row } from './networks/network.js' */
 
 /** @typedef {Parameters<Network['runRows']>} Wish  what a picture wants of a network */
-/** @typedef {{network: Network, wish: Wish, resolve: (rows: Row[]) => void, reject: (error: unknown) => void}} Waiting */
+/** @typedef {{name: string, network: Network, wish: Wish, resolve: (rows: Row[]) => void, reject: (error: unknown) => void}} Waiting */
 
 /**
  * Analyses several pictures at once: what they want of a network goes through it together.
@@ -45,7 +45,7 @@ class Gathering {
    */
   share(networks) {
     return new Map([...networks].map(([name, network]) => [name, Object.assign(Object.create(network), {
-      runRows: (/** @type {Wish} */ ...wish) => this.#meet(network, wish),
+      runRows: (/** @type {Wish} */ ...wish) => this.#meet(name, network, wish),
     })]))
   }
 
@@ -56,13 +56,14 @@ class Gathering {
   }
 
   /**
+   * @param {string} name
    * @param {Network} network
    * @param {Wish} wish
    * @returns {Promise<Row[]>}
    */
-  #meet(network, wish) {
+  #meet(name, network, wish) {
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ network, wish, resolve, reject })
+      this.#waiting.push({ name, network, wish, resolve, reject })
       this.#goOn()
     })
   }
@@ -81,8 +82,8 @@ class Gathering {
 }
 
 /** What must be the same for two wishes to be one. @param {Waiting} waiting */
-function keyOf({ network, wish: [, input, names] }) {
-  return [network.spec.name, input?.name, input?.size, names].join('/')
+function keyOf({ name, wish: [, input, names] }) {
+  return [name, input?.name, input?.size, names].join('/')
 }
 
 /** @param {Waiting[]} group  of one network, input and outputs */

@@ -35,10 +35,17 @@ export {
 export { NetInput, toNetInput } from './faceapi/media/net_input.js'
 export { extractFaceTensors, imageTensorToCanvas, normalize, padToSquare } from './faceapi/media/tensors.js'
 export { loadWeightMap } from './faceapi/media/weight_map.js'
-export { nets, useEngine } from './faceapi/nets.js'
+export { nets } from './faceapi/nets.js'
+export * from './faceapi/networks/create.js'
+export { Mtcnn, SsdMobilenetv1, SsdMobilenetv1 as FaceDetectionNet, TinyFaceDetector, TinyYolov2 } from './faceapi/networks/detectors.js'
+export {
+  AgeGenderNet, FaceExpressionNet, FaceLandmark68Net, FaceLandmark68Net as FaceLandmarkNet, FaceLandmark68TinyNet, FaceRecognitionNet,
+} from './faceapi/networks/faces.js'
+export { NeuralNetwork } from './faceapi/networks/neural_network.js'
 export { inverseSigmoid, iou, nonMaxSuppression, shuffleArray, sigmoid } from './faceapi/ops.js'
 export { MtcnnOptions, SsdMobilenetv1Options, TinyFaceDetectorOptions, TinyYolov2Options } from './faceapi/options.js'
 export { resizeResults } from './faceapi/results.js'
+export { useEngine } from './faceapi/shared.js'
 export * from './faceapi/shortcuts.js'
 export { ComposableTask, DetectAllFacesTask, detectAllFaces, DetectSingleFaceTask, detectSingleFace } from './faceapi/tasks.js'
 export * as tf from './faceapi/tf.js'

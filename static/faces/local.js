@@ -66,6 +66,39 @@ export class LocalEngine {
   }
 
   /**
+   * Takes a network that the caller has, and proves it on a backend; one of the same name before it is freed.
+   * @param {string} name  to ask for it by
+   * @param {Artifacts} artifacts
+   * @returns {Promise<State>}
+   * @throws {import('./errors.js').FamiliarError} no-backend
+   */
+  adopt(name, artifacts) {
+    return this.#inTurn(async () => {
+      this.#drop(name)
+      this.#artifacts.set(name, artifacts)
+      try {
+        await this.#useBackend(() => this.#buildMissing(), { limit: this.patience.selfTest })
+      } catch (error) {
+        this.#drop(name) // or it would fail with every picture
+        throw error
+      }
+      return this.state
+    })
+  }
+
+  /**
+   * Frees a network, if there is one of this name.
+   * @param {string} name
+   * @returns {Promise<State>}
+   */
+  release(name) {
+    return this.#inTurn(async () => {
+      this.#drop(name)
+      return this.state
+    })
+  }
+
+  /**
    * @param {import('./media.js').Source} source  what `capture` made
    * @param {Request} [request]
    * @returns {Promise<Result>}
@@ -153,7 +186,8 @@ export class LocalEngine {
       this.onProgress({ stage: 'self-test', backend: this.#backends?.next ?? '', name })
       const network = await Network.build(artifacts)
       try {
-        this.#differences.set(name, await network.prove())
+        const difference = await network.prove()
+        if (difference !== null) this.#differences.set(name, difference)
         if (round !== this.#round) throw new Error('The answer came too late.')
       } catch (error) {
         network.dispose()
@@ -161,6 +195,12 @@ export class LocalEngine {
       }
       this.#networks.set(name, network)
     }
+  }
+
+  /** @param {string} name */
+  #drop(name) {
+    this.#networks.get(name)?.dispose()
+    for (const each of [this.#networks, this.#artifacts, this.#differences]) each.delete(name)
   }
 
   #forget() {

@@ -21,10 +21,10 @@ const TASKS = [
   ['detection', () => true, detection],
   ['landmarks', wantsLandmarks, landmarks],
   ['descriptors', ({ descriptors }) => descriptors, description],
-  ['expressions', ({ expressions }) => expressions, (networks) => fromCrops(networks, 'expression', alignedCrop)],
-  ['ageGender', ({ ageGender }) => ageGender, (networks) => fromCrops(networks, 'age-gender', alignedCrop)],
-  ['antispoof', ({ antispoof }) => antispoof, (networks) => fromCrops(networks, 'antispoof', ({ crop }) => crop)],
-  ['liveness', ({ liveness }) => liveness, (networks) => fromCrops(networks, 'liveness', ({ crop }) => crop)],
+  ['expressions', ({ expressions }) => expressions, fromCrops('expressions', 'expression', alignedCrop)],
+  ['ageGender', ({ ageGender }) => ageGender, fromCrops('ageGender', 'age-gender', alignedCrop)],
+  ['antispoof', ({ antispoof }) => antispoof, fromCrops('antispoof', 'antispoof', ({ crop }) => crop)],
+  ['liveness', ({ liveness }) => liveness, fromCrops('liveness', 'liveness', ({ crop }) => crop)],
 ]
 
 /**
@@ -123,15 +123,17 @@ function recogniser(networks, { descriptors }) {
 }
 
 /**
- * A step whose network sees one crop of each face.
- * @param {Networks} networks
+ * Makes steps whose network sees one crop of each face.
+ * @param {'expressions' | 'ageGender' | 'antispoof' | 'liveness'} part  of the request
  * @param {'expression' | 'age-gender' | 'antispoof' | 'liveness'} task
  * @param {(face: Cropped, image: Pixels) => Box} cropFor
- * @returns {Step}
+ * @returns {(networks: Networks, request: Request) => Step}
  */
-function fromCrops(networks, task, cropFor) {
-  const { network, run } = networkFor(networks, task)
-  return async (image, faces) => joined(faces, await run(network, image, faces.map((face) => cropFor(face, image))))
+function fromCrops(part, task, cropFor) {
+  return (networks, request) => {
+    const { network, run } = networkFor(networks, task, named(request[part]).name)
+    return async (image, faces) => joined(faces, await run(network, image, faces.map((face) => cropFor(face, image))))
+  }
 }
 
 /** Around the landmarks where there are any, else the detector's box. @param {Cropped} face @param {Pixels} image */

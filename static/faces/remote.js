@@ -56,11 +56,22 @@ export class RemoteEngine {
    * @param {string} [models]
    * @returns {Promise<import('./local.js').State>}
    */
-  async load(names, models) {
-    const limit = this.patience.silence + this.patience.selfTest // downloads and self-tests report as they go
-    const state = await this.calls.call('load', [names, models], { limit })
-    this.suspect = state.backend.name
-    return state
+  load(names, models) {
+    return this.#settle('load', [names, models])
+  }
+
+  /**
+   * @param {string} name
+   * @param {import('./weights.js').Artifacts} artifacts  copied
+   * @returns {Promise<import('./local.js').State>}
+   */
+  adopt(name, artifacts) {
+    return this.#settle('adopt', [name, artifacts])
+  }
+
+  /** @param {string} name @returns {Promise<import('./local.js').State>} */
+  release(name) {
+    return this.#settle('release', [name])
   }
 
   /**
@@ -85,6 +96,19 @@ export class RemoteEngine {
     const { frame, selfTest, silence } = this.patience
     const limit = silence + Math.max(frame * sources.length, selfTest)
     return this.calls.call('analyzeMany', [sources, request], { limit, transfer })
+  }
+
+  /**
+   * A call that changes what is loaded.
+   * @param {string} method
+   * @param {any[]} parameters
+   * @returns {Promise<import('./local.js').State>}
+   */
+  async #settle(method, parameters) {
+    const limit = this.patience.silence + this.patience.selfTest // downloads and self-tests report as they go
+    const state = await this.calls.call(method, parameters, { limit })
+    if (state.backend) this.suspect = state.backend.name
+    return state
   }
 
   dispose() {

@@ -73,6 +73,13 @@
  * @property {DetectorOptions} [options]
  * @property {Record<string, {bytes: number, sha256: string}>} files
  * @property {SelfTest} selftest
+ * @property {Recipe} [published]    of a network whose weights face-api.js's format can hold
+ *
+ * @typedef {object} Recipe  how published parameters become the weights of the graph
+ * @property {[string, number[]][]} parameters  name and shape, in the order of flat files
+ * @property {string} prefix                    of the graph's names
+ * @property {Record<string, [string, ...number[]]>} weights  name without the prefix → operation, numbers of the parameters
+ * @property {boolean} [outputsFirst]           whether flat files hold the axes of outputs and inputs before those of rows and columns
  *
  * @typedef {object} SelfTest  what the network must answer to a known picture
  * @property {Record<string, number>} sizes  side of each input, pixels
@@ -97,10 +104,10 @@
  * @property {boolean | {name: string}} [landmarks]
  * @property {boolean | {name?: string, crop?: string}} [descriptors]  implies landmarks where the crop needs them; crop: a name
  *   in the recogniser's spec, its first when absent; or "as-given", for boxes that are aligned already
- * @property {boolean} [expressions]
- * @property {boolean} [ageGender]
- * @property {boolean} [antispoof]
- * @property {boolean} [liveness]
+ * @property {boolean | {name: string}} [expressions]
+ * @property {boolean | {name: string}} [ageGender]
+ * @property {boolean | {name: string}} [antispoof]
+ * @property {boolean | {name: string}} [liveness]
  *
  * @typedef {object} Timings  ms; of the parts that were asked for
  * @property {number} capture

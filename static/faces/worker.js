@@ -14,6 +14,10 @@ const { emit } = serve(/** @type {any} */ (self), {
   },
   /** @param {string[]} names @param {string} [models] */
   load: (names, models) => engine.load(names, models),
+  /** @param {string} name @param {import('./weights.js').Artifacts} artifacts */
+  adopt: (name, artifacts) => engine.adopt(name, artifacts),
+  /** @param {string} name */
+  release: (name) => engine.release(name),
   /** @param {import('./media.js').Source} source @param {Request} request */
   analyze: (source, request) => engine.analyze(source, request),
   /** @param {import('./media.js').Source[]} sources @param {Request} request */

@@ -46,7 +46,7 @@ test('every name of @vladmandic/face-api is here, or left out with the reason', 
 test('what is Familiar\'s own or was dropped by @vladmandic/face-api is no more than is said', () => {
   const there = new Set(namesOf(theirs))
   const own = namesOf(ours).filter((name) => !there.has(name)).sort()
-  const mtcnn = ['MtcnnOptions', 'allFacesMtcnn', 'loadMtcnnModel', 'mtcnn', 'nets.mtcnn']
+  const mtcnn = ['Mtcnn', 'MtcnnOptions', 'allFacesMtcnn', 'createMtcnn', 'loadMtcnnModel', 'mtcnn', 'nets.mtcnn']
   assert.deepEqual(own, [...told((state) => state === 'own'), ...mtcnn, 'bufferToVideo'].sort())
 })
 

@@ -1,6 +1,7 @@
 import { FamiliarError } from '../errors.js'
-import { defaultEngine, nets } from './nets.js'
+import { nets } from './nets.js'
 import { notLoaded } from './not_loaded.js'
+import { defaultEngine } from './shared.js'
 
 /** @import { Engine } from '../engine.js' */
 /** @import { Request } from '../types.js' */

@@ -47,12 +47,13 @@ const NAMES = Object.keys(RUNNERS)
  * @template {TaskName} T
  * @param {Map<string, Network>} networks
  * @param {T} task
- * @param {string} [name]  the default for the task when absent, or else another one that is loaded
+ * @param {string} [name]  under which it was loaded; the default for the task when absent, or else another one that is loaded. One
+ *   under a name that is not its own is used only where it is asked for by that name
  * @returns {{network: Network, run: Runners[T]}}
  * @throws {FamiliarError} not-loaded
  */
 export function networkFor(networks, task, name) {
-  const loaded = [...networks.values()].filter(({ spec }) => spec.task === task && (name === undefined || spec.name === name))
+  const loaded = [...networks].filter(([key, { spec }]) => spec.task === task && key === (name ?? spec.name)).map(([, network]) => network)
   const [network] = loaded.sort((a, b) => NAMES.indexOf(a.spec.name) - NAMES.indexOf(b.spec.name))
   if (!network) {
     throw new FamiliarError('not-loaded', `${name ? `The network ${name}` : `A network for ${task}`} is not loaded.`,

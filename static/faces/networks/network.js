@@ -75,7 +75,8 @@ export class Network {
 
   /**
    * Runs the known pictures and compares with the numbers that the converter wrote.
-   * @returns {Promise<number>} the largest difference, as a share of the largest number or of 1
+   * @returns {Promise<number | null>} the largest difference, as a share of the largest number or of 1; null where no answer is known,
+   *   and the network has only been warmed up
    * @throws {Error} with a sentence when the backend computes wrongly
    */
   async prove() {
@@ -87,7 +88,7 @@ export class Network {
     const answers = await this.run(Object.fromEntries(known))
     const problem = judge(selftest, answers)
     if (problem) throw new Error(`It computes the network "${title}" wrongly. ${problem}`)
-    return largestDifference(selftest, answers)
+    return Object.keys(selftest.outputs).length ? largestDifference(selftest, answers) : null
   }
 
   dispose() {
