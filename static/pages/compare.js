@@ -37,7 +37,7 @@ class Compare {
   constructor() {
     this.references = this.#source('references', picture => this.cast.add(picture))
     this.source = this.#source('queries', picture => this.addQuery(picture))
-    exampleButton([[this.references, ['a_friend', 'barack_obama_2', 'joe_biden']], [this.source, ['three_friends']]])
+    exampleButton([[this.references, ['a_friend', 'barack_obama_2', 'joe_biden']], [this.source, ['three_friends']]], byId('view'))
     this.engine.onRetry = () => this.again()
     const save = byId('save-picture', HTMLButtonElement)
     save.addEventListener('click', () => busy(save, () => downloadPng(this.#file('-compared.png'), this.view.rendered())))

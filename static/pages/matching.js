@@ -32,7 +32,7 @@ class Matching {
   constructor() {
     const cast = this.#source('cast', picture => this.cast.add(picture))
     this.strip = this.#source('strip', picture => this.addPicture(picture))
-    exampleButton([[cast, ['a_friend', 'barack_obama_1', 'joe_biden']], [this.strip, ['three_friends', 'barack_obama_2', 'group_of_four', 'barack_obama_3']]])
+    exampleButton([[cast, ['a_friend', 'barack_obama_1', 'joe_biden']], [this.strip, ['three_friends', 'barack_obama_2', 'group_of_four', 'barack_obama_3']]], byId('view'))
     byId('play').addEventListener('click', () => { this.play(!this.playing) })
     byId('step').addEventListener('click', () => { this.step() })
   }
