@@ -57,7 +57,9 @@ export class LocalEngine {
    */
   async load(names, models = this.models) {
     const missing = [...new Set(names)].filter((name) => !this.#artifacts.has(name))
-    const fetched = await fetchNetworks(models, missing, this.onProgress, this.#stop.signal)
+    const fetching = fetchNetworks(models, missing, this.onProgress, this.#stop.signal)
+    this.#startBackend()
+    const fetched = await fetching
     return this.#inTurn(async () => {
       for (const artifacts of fetched) this.#artifacts.set(artifacts.spec.name, artifacts)
       await this.#useBackend(() => this.#buildMissing(), { limit: this.patience.selfTest })
@@ -176,6 +178,11 @@ export class LocalEngine {
     const after = this.#backends.report
     if (after && before && after.dropped.length !== before.dropped.length) this.onProgress({ stage: 'backend', backend: after })
     return result
+  }
+
+  /** Starts the backend while files are on their way; that it cannot be started is told by the work that needs it. */
+  #startBackend() {
+    this.#inTurn(() => this.#useBackend(async () => {}, { limit: this.patience.selfTest })).catch(() => {})
   }
 
   /** Puts the networks that are not on the current backend there, each proved before it is used. */

@@ -44,7 +44,6 @@ class Open(Files):
 
     def do_GET(self) -> None:  # noqa: N802
         """Answer with a text of the test or a file."""
-        self.path = self.path.replace("/node_modules/@vladmandic/face-api/model/", "/static/models/")
         text = self.own.get(self.path)
         if text is None:
             super().do_GET()

@@ -40,6 +40,11 @@ test('every network proves itself while it loads', () => {
   assert.deepEqual(events.filter(({ stage, name }) => stage === 'self-test' && name).map(({ name }) => name), NAMES)
 })
 
+test('the backend starts while the files are on their way', () => {
+  const start = events.findIndex(({ stage, name }) => stage === 'self-test' && !name)
+  assert.ok(start >= 0 && start < events.findIndex(({ stage }) => stage === 'download'), 'it waited for the files')
+})
+
 test('loading again asks for nothing', async () => {
   const before = asked.length
   await engine.load(NAMES)

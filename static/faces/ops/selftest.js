@@ -11,7 +11,9 @@ const KNUTH = 2654435761 // multiplicative hash: the same picture in every langu
  * @returns {Float32Array} [1, size, size, 3]
  */
 export function selfTestInput({ mean, scale }, size) {
-  return Float32Array.from({ length: size * size * 3 }, (_, i) => ((Math.imul(i, KNUTH) >>> 24) - mean[i % 3]) * scale)
+  const values = new Float32Array(size * size * 3)
+  for (let i = 0; i < values.length; i++) values[i] = ((Math.imul(i, KNUTH) >>> 24) - mean[i % 3]) * scale
+  return values
 }
 
 /**
