@@ -21,6 +21,10 @@ SOURCES = [
     *(ROOT / "webapp").rglob("*.py"),
 ]
 SCRIPTS = [path for path in SOURCES if path.suffix == ".js"]
+FOR_DEVELOPERS = (
+    "The page lacks ",
+    "There is no picture to draw.",
+)  # errors that only a wrong template or script meets
 CALL = re.compile(r"""\b(?:t|rich)\(\s*(?:"([^"$]+)"(\s*~)?|'([^'$]+)'(\s*\+)?|`([^`$]+)(\$)?)""")
 
 
@@ -71,6 +75,13 @@ def test_every_key_that_is_used_exists(path: Path) -> None:
 def test_scripts_use_only_what_is_sent_to_them(path: Path) -> None:
     whole, beginnings = used(path)
     assert {key.split(".")[0] for key in whole | beginnings}.isdisjoint(texts.SERVER_ONLY)
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
+def test_scripts_hold_no_sentences_of_their_own(path: Path) -> None:
+    code = re.sub(r"/\*.*?\*/|(?<!:)//[^\n]*", "", path.read_text(), flags=re.DOTALL)
+    said = re.findall(r"""["'`]([A-Z][a-z]+(?: [a-z]+)+[^"'`\n]*)["'`]""", code)
+    assert [each for each in said if not each.startswith(FOR_DEVELOPERS)] == []
 
 
 def test_every_text_is_used() -> None:
