@@ -32,6 +32,15 @@ export async function fetchChecked(url, expected, options = {}) {
 }
 
 /**
+ * Whether these are the bytes of a file whose length and hash are known.
+ * @param {Uint8Array} bytes
+ * @param {{bytes: number, sha256: string}} expected
+ */
+export async function isIntact(bytes, expected) {
+  return bytes.length === expected.bytes && await hash(bytes) === expected.sha256
+}
+
+/**
  * A JSON file, never taken from the browser's cache without asking the server.
  * @param {string} url
  * @param {FetchOptions} [options]
@@ -117,7 +126,7 @@ async function ask(url, options) {
  */
 async function problemOf(url, bytes, expected) {
   if (bytes.length < expected.bytes) return truncated(url, bytes.length, expected.bytes)
-  if (bytes.length > expected.bytes || await hash(bytes) !== expected.sha256) {
+  if (!await isIntact(bytes, expected)) {
     return new FamiliarError('weights-corrupt', `${nameOf(url)} differs from the file that was converted (its hash is another).`,
       { file: url, cure: REWRITE })
   }

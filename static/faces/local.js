@@ -20,6 +20,8 @@ import { fetchNetworks } from './weights.js'
 export class LocalEngine {
   /** @type {Map<string, Artifacts>} kept for the next backend */
   #artifacts = new Map()
+  /** @type {Map<string, Promise<Artifacts>>} under way: nothing is fetched twice */
+  #coming = new Map()
   /** @type {Map<string, Network>} on the current backend */
   #networks = new Map()
   /** @type {Map<string, number>} what they were off by in their self-tests */
@@ -56,12 +58,14 @@ export class LocalEngine {
    * @throws {import('./errors.js').FamiliarError} weights-…, no-backend
    */
   async load(names, models = this.models) {
-    const missing = [...new Set(names)].filter((name) => !this.#artifacts.has(name))
-    const fetching = fetchNetworks(models, missing, this.onProgress, this.#stop.signal)
+    const fetching = this.#fetch([...new Set(names)].filter((name) => !this.#artifacts.has(name)), models)
     this.#startBackend()
     const fetched = await fetching
     return this.#inTurn(async () => {
-      for (const artifacts of fetched) this.#artifacts.set(artifacts.spec.name, artifacts)
+      for (const artifacts of fetched) {
+        this.#artifacts.set(artifacts.spec.name, artifacts)
+        this.#coming.delete(artifacts.spec.name)
+      }
       await this.#useBackend(() => this.#buildMissing(), { limit: this.patience.selfTest })
       return this.state
     })
@@ -148,6 +152,24 @@ export class LocalEngine {
     this.#stop.abort()
     this.#forget()
     this.#artifacts.clear()
+  }
+
+  /**
+   * Fetches networks, or waits for those that another call has begun to fetch.
+   * @param {string[]} names
+   * @param {string} models
+   * @returns {Promise<Artifacts[]>}
+   */
+  async #fetch(names, models) {
+    const missing = names.filter((name) => !this.#coming.has(name))
+    const fetched = fetchNetworks(models, missing, this.onProgress, this.#stop.signal)
+    missing.forEach((name, i) => this.#coming.set(name, fetched.then((all) => all[i])))
+    try {
+      return await Promise.all(names.map((name) => /** @type {Promise<Artifacts>} */ (this.#coming.get(name))))
+    } catch (error) {
+      for (const name of missing) this.#coming.delete(name)
+      throw error
+    }
   }
 
   /**

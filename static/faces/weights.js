@@ -1,5 +1,6 @@
-import { fetchChecked, fetchJson, parseJson } from './download.js'
+import { fetchJson, parseJson } from './download.js'
 import { FamiliarError } from './errors.js'
+import { FileCache } from './file_cache.js'
 
 /** @import { OnProgress, Spec } from './types.js' */
 
@@ -11,8 +12,8 @@ import { FamiliarError } from './errors.js'
  */
 
 /**
- * Fetches networks: first every spec.json, which says how much there is to load, then all files at once, each checked.
- * The first failure stops the rest.
+ * Fetches networks: first every spec.json, which says how much there is to load, then all files at once, each checked and, where the
+ * browser allows it, kept for the next time. The first failure stops the rest.
  * @param {string} base        absolute address of the folder of networks, with the slash
  * @param {string[]} names
  * @param {OnProgress} [onProgress]
@@ -21,13 +22,15 @@ import { FamiliarError } from './errors.js'
  * @throws {FamiliarError} weights-…
  */
 export async function fetchNetworks(base, names, onProgress = () => {}, signal) {
+  if (names.length === 0) return []
   const stop = new AbortController()
   const give = () => stop.abort(signal?.reason)
   signal?.addEventListener('abort', give)
+  const cache = new FileCache()
   try {
     const specs = await Promise.all(names.map((name) => fetchSpec(base, name, stop.signal)))
     const progress = counter(specs, onProgress)
-    return await Promise.all(specs.map((spec) => fetchNetwork(base, spec, progress, stop.signal)))
+    return await Promise.all(specs.map((spec) => fetchNetwork(base, spec, { cache, progress, signal: stop.signal })))
   } catch (error) {
     stop.abort()
     throw error
@@ -55,15 +58,16 @@ async function fetchSpec(base, name, signal) {
 /**
  * @param {string} base
  * @param {Spec} spec
- * @param {(name: string, file: string, loaded: number) => void} progress
- * @param {AbortSignal} signal
+ * @param {{cache: FileCache, progress: (name: string, file: string, loaded: number) => void, signal: AbortSignal}} options
  * @returns {Promise<Artifacts>}
  */
-async function fetchNetwork(base, spec, progress, signal) {
+async function fetchNetwork(base, spec, { cache, progress, signal }) {
+  const owner = fileUrl(base, spec.name, '')
   const files = await Promise.all(Object.entries(spec.files).map(async ([file, expected]) => {
     const onBytes = (/** @type {number} */ loaded) => progress(spec.name, file, loaded)
-    return /** @type {const} */ ([file, await fetchChecked(fileUrl(base, spec.name, file), expected, { signal, onBytes })])
+    return /** @type {const} */ ([file, await cache.fetch(fileUrl(base, spec.name, file), expected, owner, { signal, onBytes })])
   }))
+  cache.tidy(owner, Object.values(spec.files))
   const bytes = new Map(files)
   const modelUrl = fileUrl(base, spec.name, 'model.json')
   const model = parseJson(modelUrl, /** @type {Uint8Array} */ (bytes.get('model.json')))

@@ -51,6 +51,22 @@ test('loading again asks for nothing', async () => {
   assert.equal(asked.length, before)
 })
 
+test('two loads at once fetch what both want only once', async () => {
+  const before = asked.length
+  await Promise.all([engine.load(['face_expression']), engine.load(['age_gender', 'face_expression'])])
+  const paths = asked.slice(before)
+  assert.equal(paths.length, 6)
+  assert.equal(new Set(paths).size, 6)
+})
+
+test('a load that failed is tried anew', async () => {
+  const load = () => assert.rejects(engine.load(['of_nobody']), { code: 'weights-missing' })
+  const before = asked.length
+  await Promise.all([load(), load()])
+  await load()
+  assert.equal(asked.length, before + 2)
+})
+
 test('one person: one face with landmarks inside and around it, and a descriptor', async () => {
   const photo = onePerson()
   const { faces, size, timings } = await engine.analyze(photo, ALL)
