@@ -2,7 +2,7 @@
 import { personCard } from './cast_cards.js'
 import { People } from './cast_people.js'
 import { compare, distances } from './comparison.js'
-import { byId } from './dom.js'
+import { byId, rebuild } from './dom.js'
 import { opened } from './picture_files.js'
 import { t } from './texts.js'
 
@@ -60,7 +60,7 @@ export class Cast {
 
   #show() {
     const { list } = this
-    byId('people').replaceChildren(...list.map(person => personCard(person, list.filter(other => other !== person), this.#actions)))
+    rebuild(byId('people'), list.map(person => personCard(person, list.filter(other => other !== person), this.#actions)))
     byId('people-count').textContent = String(list.length)
     byId('people-empty').hidden = list.length > 0
     this.onChange()

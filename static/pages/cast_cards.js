@@ -22,7 +22,8 @@ import { t } from './texts.js'
  */
 export function personCard(person, others, actions) {
   const name = el('input', { type: 'text', value: person.name, dir: 'auto', maxlength: 100, autocomplete: 'off', 'aria-label': t('cast.name') })
-  name.addEventListener('change', () => actions.rename(person.id, name.value))
+  // Later, because the focus moves on only after this event, and renaming builds the cards anew.
+  name.addEventListener('change', () => setTimeout(() => actions.rename(person.id, name.value)))
   const references = person.references.map(reference => referenceRow(reference, person, actions))
   const merge = others.length ? [mergeChoice(person, others, actions)] : []
   return el('li', { class: 'person-card', 'data-person': person.name }, name, ...references, ...merge)

@@ -4,16 +4,16 @@ import { missingItem, nobodyMissing } from './cast_cards.js'
 import { scoreRows, scoreTable } from './compare_table.js'
 import { describedFaces } from './described.js'
 import { DetectorChoice } from './detector_choice.js'
-import { button, byId } from './dom.js'
+import { button, byId, rebuild } from './dom.js'
 import { exampleButton } from './example.js'
 import { downloadCsv, downloadPng, fileName } from './handing_out.js'
 import { busy } from './messages.js'
 import { PageEngine } from './page_engine.js'
 import { opened } from './picture_files.js'
-import { PictureSource } from './picture_source.js'
 import { PictureView } from './picture_view.js'
 import { t } from './texts.js'
 import { thresholdSlider } from './threshold.js'
+import { Turns } from './turns.js'
 
 /**
  * @typedef {import('./types.js').Face} Face
@@ -31,43 +31,15 @@ class Compare {
   /** @type {Query[]} */
   queries = []
   shown = -1
-  /** Pictures wait their turn, so that people and pictures appear in the order in which they were given. @type {Promise<void>} */
-  #queue = Promise.resolve()
+  turns = new Turns(this.engine, name => { byId('working').textContent = name && t('compare.looking', { name }) })
 
   constructor() {
-    this.references = this.#source('references', picture => this.cast.add(picture))
-    this.source = this.#source('queries', picture => this.addQuery(picture))
-    exampleButton([[this.references, ['a_friend', 'barack_obama_2', 'joe_biden']], [this.source, ['three_friends']]], byId('view'))
-    this.engine.onRetry = () => this.again()
+    const references = this.turns.source('references', picture => this.cast.add(picture))
+    this.source = this.turns.source('queries', picture => this.addQuery(picture))
+    exampleButton([[references, ['a_friend', 'barack_obama_2', 'joe_biden']], [this.source, ['three_friends']]], byId('view'))
     const save = byId('save-picture', HTMLButtonElement)
     save.addEventListener('click', () => busy(save, () => downloadPng(this.#file('-compared.png'), this.view.rendered())))
     byId('save-csv').addEventListener('click', () => downloadCsv(this.#file('.csv'), scoreRows(this.#scores())))
-  }
-
-  /** @param {string} id @param {(picture: Picture) => Promise<void>} take @returns {PictureSource} */
-  #source(id, take) {
-    const source = new PictureSource(byId(id), { onPictures: pictures => {
-      source.shrink()
-      for (const picture of pictures) this.#inTurn(source, picture, () => take(picture))
-    } })
-    return source
-  }
-
-  /**
-   * @param {PictureSource} source
-   * @param {Picture} picture
-   * @param {() => Promise<void>} job
-   */
-  #inTurn(source, picture, job) {
-    this.#queue = this.#queue.then(async () => {
-      byId('working').textContent = t('compare.looking', { name: picture.name })
-      try {
-        await job()
-      } catch (error) {
-        source.complain(picture.name, error)
-      }
-      byId('working').textContent = ''
-    })
   }
 
   /** @param {HTMLImageElement} image @returns {Promise<Described[]>} */
@@ -87,7 +59,7 @@ class Compare {
     const pictures = this.queries.map(({ picture }) => picture)
     this.queries = []
     this.shown = -1
-    for (const picture of pictures) this.#inTurn(this.source, picture, () => this.addQuery(picture))
+    for (const picture of pictures) this.turns.add({ source: this.source, picture, job: () => this.addQuery(picture) })
   }
 
   /**
@@ -100,7 +72,7 @@ class Compare {
     this.view.show(image ?? await opened(this.queries[index].picture))
     const tabs = this.queries.map(({ picture }, each) =>
       button(picture.name, () => { this.open(each) }, { class: 'query-tab', 'aria-pressed': String(each === index), dir: 'auto' }))
-    byId('query-tabs').replaceChildren(...(tabs.length > 1 ? tabs : []))
+    rebuild(byId('query-tabs'), tabs.length > 1 ? tabs : [])
     this.judge()
   }
 

@@ -75,6 +75,20 @@ export function button(text, action, attributes = {}, symbol) {
 }
 
 /**
+ * Put new elements in the place of others without losing the keyboard's place: what stands where the focus was gets it.
+ * @param {HTMLElement} root
+ * @param {Node[]} children
+ */
+export function rebuild(root, children) {
+  const place = focusable(root).findIndex(each => each === document.activeElement)
+  root.replaceChildren(...children)
+  if (place >= 0) (focusable(root)[place] ?? focusable(root).at(-1))?.focus()
+}
+
+/** @param {HTMLElement} root @returns {HTMLElement[]} */
+const focusable = root => [...root.querySelectorAll('a, button, input, select, summary, [tabindex="0"]')].filter(each => each instanceof HTMLElement)
+
+/**
  * The content of a <meta> that the server wrote.
  * @param {string} name
  * @returns {string}

@@ -34,6 +34,11 @@ export class EngineStatus {
     find(root, '.engine-retry').addEventListener('click', () => this.onRetry())
   }
 
+  /** @returns {boolean} whether the last load ended without an engine */
+  get failed() {
+    return this.root.classList.contains('failed')
+  }
+
   /**
    * The engine with these networks; loads those that it lacks, after those asked for before.
    * @param {string[]} networks

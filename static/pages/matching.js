@@ -2,15 +2,15 @@
 import { Cast } from './cast.js'
 import { describedFaces } from './described.js'
 import { DetectorChoice } from './detector_choice.js'
-import { byId } from './dom.js'
+import { byId, rebuild } from './dom.js'
 import { exampleButton } from './example.js'
 import { stripItem, thumbnailOf } from './matching_strip.js'
 import { PageEngine } from './page_engine.js'
 import { opened } from './picture_files.js'
-import { PictureSource } from './picture_source.js'
 import { PictureView } from './picture_view.js'
 import { t } from './texts.js'
 import { thresholdSlider } from './threshold.js'
+import { Turns } from './turns.js'
 
 /** @typedef {import('./picture_files.js').Picture} Picture */
 
@@ -26,33 +26,14 @@ class Matching {
   items = []
   shown = -1
   playing = false
-  /** One picture at a time. @type {Promise<void>} */
-  #queue = Promise.resolve()
+  turns = new Turns(this.engine)
 
   constructor() {
-    const cast = this.#source('cast', picture => this.cast.add(picture))
-    this.strip = this.#source('strip', picture => this.addPicture(picture))
+    const cast = this.turns.source('cast', picture => this.cast.add(picture))
+    this.strip = this.turns.source('strip', picture => this.addPicture(picture))
     exampleButton([[cast, ['a_friend', 'barack_obama_1', 'joe_biden']], [this.strip, ['three_friends', 'barack_obama_2', 'group_of_four', 'barack_obama_3']]], byId('view'))
     byId('play').addEventListener('click', () => { this.play(!this.playing) })
     byId('step').addEventListener('click', () => { this.step() })
-  }
-
-  /** @param {string} id @param {(picture: Picture) => Promise<void>} take @returns {PictureSource} */
-  #source(id, take) {
-    const source = new PictureSource(byId(id), { onPictures: pictures => {
-      source.shrink()
-      for (const picture of pictures) this.#inTurn(source, picture, () => take(picture))
-    } })
-    return source
-  }
-
-  /** @param {PictureSource} source @param {Picture} picture @param {() => Promise<void>} job @returns {Promise<void>} */
-  #inTurn(source, picture, job) {
-    this.#queue = this.#queue.then(job).catch(error => {
-      this.play(false)
-      source.complain(picture.name, error)
-    })
-    return this.#queue
   }
 
   /** @param {HTMLImageElement} image */
@@ -73,12 +54,12 @@ class Matching {
     return this.items.findIndex(({ recognised }) => !recognised)
   }
 
-  /** Recognise the next picture. @returns {Promise<void>} when it is done */
-  step() {
+  /** Recognise the next picture; where that fails, playing ends. @returns {Promise<void>} when it is done */
+  async step() {
     const index = this.next
-    if (index < 0) return this.#queue
-    const { picture } = this.items[index]
-    return this.#inTurn(this.strip, picture, () => this.recognise(index))
+    if (index < 0) return
+    const turn = { source: this.strip, picture: this.items[index].picture, job: () => this.recognise(index) }
+    if (!await this.turns.add(turn)) this.playing = false
   }
 
   /** Go on from picture to picture, or stop. @param {boolean} on */
@@ -125,7 +106,7 @@ class Matching {
   showStrip() {
     const done = this.items.filter(({ recognised }) => recognised)
     const named = this.items.map(({ recognised }) => this.#named(recognised?.faces ?? []))
-    byId('pictures').replaceChildren(...this.items.map((item, index) => stripItem(item, {
+    rebuild(byId('pictures'), this.items.map((item, index) => stripItem(item, {
       names: named[index].map(({ name }) => name).filter(Boolean), isShown: index === this.shown, onSelect: () => { this.show(index) },
     })))
     const mean = done.reduce((sum, { recognised }) => sum + (recognised?.ms ?? 0), 0) / done.length

@@ -29,6 +29,11 @@ export class PageEngine {
     return this.status.engine?.backend ?? null
   }
 
+  /** @returns {boolean} whether no engine could be had: the reason stands on the page */
+  get failed() {
+    return this.status.failed
+  }
+
   /**
    * The engine with these networks, loaded where they are missing.
    * @param {string[]} networks

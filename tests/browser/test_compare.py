@@ -65,6 +65,31 @@ def test_the_example_shows_somebody_named_strangers_and_who_is_missing(compare: 
     expect(compare.locator("#example")).to_be_hidden()
 
 
+def test_networks_that_do_not_come_are_fetched_again_and_no_picture_is_lost(compare: Page, photos: Path) -> None:
+    compare.context.route("**/models/**", lambda route: route.abort())
+    choose(compare, photos / "obama.jpg", source="#references")
+    choose(compare, photos / "obama2.jpg", source="#queries")
+    expect(compare.locator("#engine.failed .engine-text")).not_to_be_empty()
+    expect(compare.locator("#working")).to_be_empty()
+    compare.context.unroute("**/models/**")
+    compare.get_by_role("button", name="Try again").click()
+    expect(rows(compare)).to_have_count(1)
+    assert known(compare) == ["obama"]
+    expect(problems(compare, "#references")).to_have_count(0)
+
+
+def test_the_keyboard_keeps_its_place_where_people_are_renamed_and_removed(compare: Page, photos: Path) -> None:
+    refer(compare, photos / "obama.jpg", photos / "biden.jpg")
+    compare.get_by_label("Name", exact=True).first.focus()
+    compare.keyboard.press("Control+A")
+    compare.keyboard.type("Barack")
+    compare.keyboard.press("Tab")
+    expect(compare.get_by_role("button", name="Take this picture of Barack away")).to_be_focused()
+    compare.keyboard.press("Enter")
+    expect(compare.locator("#people .person-card")).to_have_count(1)
+    assert compare.evaluate("document.activeElement.closest('#people') !== null")
+
+
 def test_the_same_person_is_named_and_somebody_else_is_missing(compare: Page, photos: Path) -> None:
     refer(compare, photos / "obama.jpg", photos / "biden.jpg")
     choose(compare, photos / "obama2.jpg", source="#queries")

@@ -43,6 +43,15 @@ def test_the_example_fills_cast_and_strip(visitor) -> None:
     expect(page.locator("#pictures li").first).to_have_attribute("data-names", "A friend")
 
 
+def test_the_keyboard_keeps_its_place_in_the_strip(matching: Page, photos: Path) -> None:
+    add(matching, photos / "obama2.jpg", photos / "biden.jpg")
+    second = matching.locator("#pictures button").nth(1)
+    second.focus()
+    matching.keyboard.press("Enter")
+    expect(second).to_have_attribute("aria-pressed", "true")
+    expect(second).to_be_focused()
+
+
 def test_a_step_recognises_one_picture_and_a_pause_stops(matching: Page, photos: Path) -> None:
     add(matching, photos / "obama2.jpg", photos / "astronaut.png", photos / "obama3.jpg")
     matching.get_by_role("button", name="Next picture").click()
