@@ -1,11 +1,11 @@
 import { judge, largestDifference, selfTestInput } from '../ops/selftest.js'
-import * as tf from '../tf.js'
+import { openRuntime } from './runtime.js'
 
 /** @import { InputSpec, Spec } from '../types.js' */
 /** @import { Artifacts } from '../weights.js' */
+/** @import { Answers, Runtime } from './runtime.js' */
 
 /** @typedef {{data: Float32Array, shape: [number, number, number, number]}} Batch  [count, height, width, 3], normalised */
-/** @typedef {Record<string, {shape: number[], data: ArrayLike<number>}>} Answers  by the output's name in the spec */
 /** @typedef {Record<string, number[]>} Row  one picture's part of each output */
 
 /** How many pixels go through a network together; more at once only cost memory. */
@@ -15,11 +15,11 @@ const PIXELS_AT_ONCE = 16 * 150 * 150
 export class Network {
   /**
    * @param {Spec} spec
-   * @param {tf.GraphModel} graph
+   * @param {Runtime} runtime
    */
-  constructor(spec, graph) {
+  constructor(spec, runtime) {
     this.spec = spec
-    this.graph = graph
+    this.runtime = runtime
   }
 
   /**
@@ -27,10 +27,8 @@ export class Network {
    * @param {Artifacts} artifacts  kept by the caller, so that the network can be built again on another backend
    * @returns {Promise<Network>} to be disposed by the caller
    */
-  static async build({ spec, model, shards }) {
-    const weightSpecs = model.weightsManifest.flatMap((/** @type {any} */ group) => group.weights)
-    const source = tf.io.fromMemory({ ...model, weightSpecs, weightData: shards })
-    return new Network(spec, await tf.loadGraphModel(source))
+  static async build(artifacts) {
+    return new Network(artifacts.spec, await openRuntime(artifacts))
   }
 
   /**
@@ -39,17 +37,8 @@ export class Network {
    * @param {string[]} [names]  of the outputs, all when absent
    * @returns {Promise<Answers>}
    */
-  async run(inputs, names = Object.keys(this.spec.outputs)) {
-    const outputs = tf.tidy(() => {
-      const tensors = Object.entries(inputs).map(([name, { data, shape }]) => [name, tf.tensor4d(data, shape)])
-      return [this.graph.execute(Object.fromEntries(tensors), names)].flat()
-    })
-    try {
-      const data = await Promise.all(outputs.map((tensor) => tensor.data()))
-      return Object.fromEntries(names.map((name, i) => [name, { shape: outputs[i].shape, data: data[i] }]))
-    } finally {
-      outputs.forEach((tensor) => tensor.dispose())
-    }
+  run(inputs, names = Object.keys(this.spec.outputs)) {
+    return this.runtime.run(inputs, names)
   }
 
   /**
@@ -92,7 +81,7 @@ export class Network {
   }
 
   dispose() {
-    this.graph.dispose()
+    this.runtime.dispose()
   }
 }
 
