@@ -74,9 +74,13 @@ async function readySize(input) {
     { cure: 'Give an image, video, canvas, ImageBitmap, ImageData, Blob or a tensor [height, width, 3].' })
 }
 
-/** @param {ImageBitmapSource} input */
+/**
+ * A canvas is its own pixels already; asked for plainly, the browser shares them until one side changes.
+ * @param {ImageBitmapSource} input
+ */
 async function toBitmap(input) {
   try {
+    if (['HTMLCanvasElement', 'OffscreenCanvas'].some((name) => is(input, name))) return await createImageBitmap(input)
     return await createImageBitmap(input, AS_STORED).catch((error) => {
       if (error instanceof TypeError) return createImageBitmap(input) // a browser that does not know all options
       throw error
@@ -96,22 +100,31 @@ function readBitmap(bitmap) {
   const { width, height } = bitmap
   const rows = Math.max(1, Math.min(height, Math.floor(STRIP / width)))
   const context = canvasContext(width, rows)
-  const data = new Uint8ClampedArray(width * height * 4)
   try {
-    for (let top = 0; top < height; top += rows) {
-      const tall = Math.min(rows, height - top)
-      context.clearRect(0, 0, width, rows)
-      context.drawImage(bitmap, 0, top, width, tall, 0, 0, width, tall)
-      data.set(context.getImageData(0, 0, width, tall).data, top * width * 4)
+    const first = readStrip(context, bitmap, 0, rows)
+    const data = rows === height ? first : new Uint8ClampedArray(width * height * 4)
+    for (let top = 0; data !== first && top < height; top += rows) {
+      data.set(top ? readStrip(context, bitmap, top, Math.min(rows, height - top)) : first, top * width * 4)
     }
+    return { data: flatten(data), width, height, channels: 4 }
   } catch (cause) {
     throw new FamiliarError('bad-input', `The browser does not let this page read the picture: ${reasonOf(cause)}`,
       { cure: 'Serve it from the page\'s own address, or with CORS headers and crossorigin="anonymous".', cause })
   } finally {
     bitmap.close()
   }
-  return { data: flatten(data), width, height, channels: 4 }
 }
+
+/** @param {OffscreenCanvasRenderingContext2D} context @param {ImageBitmap} bitmap @param {number} top @param {number} tall  pixels */
+function readStrip(context, bitmap, top, tall) {
+  const { width } = bitmap
+  context.clearRect(0, 0, width, tall)
+  context.drawImage(bitmap, 0, top, width, tall, 0, 0, width, tall)
+  return context.getImageData(0, 0, width, tall).data
+}
+
+/** The canvas that was read from last: a camera's next frame has the same size. @type {OffscreenCanvasRenderingContext2D | null} */
+let kept = null
 
 /**
  * A canvas to read from; on a thread without OffscreenCanvas, an element that is never shown.
@@ -119,11 +132,13 @@ function readBitmap(bitmap) {
  * @param {number} height
  */
 function canvasContext(width, height) {
+  if (kept?.canvas.width === width && kept.canvas.height === height) return kept
   const canvas = typeof OffscreenCanvas === 'function' ? new OffscreenCanvas(width, height)
     : Object.assign(document.createElement('canvas'), { width, height })
   const context = canvas.getContext('2d', { willReadFrequently: true, colorSpace: 'srgb' })
   if (!context) throw new FamiliarError('bad-input', 'The browser offers no canvas to read the picture from.')
-  return /** @type {OffscreenCanvasRenderingContext2D} */ (context)
+  kept = /** @type {OffscreenCanvasRenderingContext2D} */ (context)
+  return kept
 }
 
 /**

@@ -2,6 +2,9 @@ import { blend, taps } from './resize.js'
 
 /** @import { Box, InputSpec, Pixels, Size } from '../types.js' */
 
+/** The alpha of a pixel that is read as one number, in the machine's own order of bytes. */
+const OPAQUE = new Int32Array(Uint8Array.of(0, 0, 0, 255).buffer)[0]
+
 /**
  * How an image is made square with zeros.
  * @param {Size} image
@@ -56,6 +59,7 @@ export function prepareBatch(image, crops, input) {
  * @returns {T} the same array, every alpha 255
  */
 export function flatten(data) {
+  if (isOpaque(data)) return data
   for (let at = 3; at < data.length; at += 4) {
     const alpha = data[at]
     if (alpha === 255) continue
@@ -65,4 +69,12 @@ export function flatten(data) {
     data[at] = 255
   }
   return data
+}
+
+/** Whether no pixel lets anything through; bytes are looked at four at a time. @param {Uint8ClampedArray | Float32Array} data  RGBA */
+function isOpaque(data) {
+  if (data instanceof Float32Array || data.byteOffset % 4 !== 0) return false
+  const pixels = new Uint32Array(data.buffer, data.byteOffset, data.length / 4)
+  for (let i = 0; i < pixels.length; i++) if ((pixels[i] & OPAQUE) !== OPAQUE) return false
+  return true
 }
