@@ -22,7 +22,7 @@ KINDS = {".bin": "weights", ".json": "weights", ".wasm": "TensorFlow.js", ".js":
 
 def kind(url: str) -> str:
     """Return what a file counts as."""
-    if "/vendor/tf/" in url:
+    if "/static/dist/" in url:
         return "TensorFlow.js"
     return KINDS.get(Path(url.split("?")[0]).suffix, "page and data")
 

@@ -1,4 +1,4 @@
-/** Times Familiar and @vladmandic/face-api on the same pictures, in turns, a call each; stages.py calls `measure` and `coldStart`. */
+/** Times Familiar and @vladmandic/face-api on the same pictures, in turns, a call each; stages.py calls `measure`. */
 import { ROWS } from './side.js'
 
 const WARM_UP = 3
@@ -45,21 +45,6 @@ async function alternate(calls, rounds) {
     }
   }
   return { faces, ours: ms[0], peer: ms[1] }
-}
-
-/**
- * From the navigation to the first recognition, in a page that has loaded nothing yet.
- * @param {{photo: string, backend: string, side: any}} options
- * @returns {Promise<{ms: number, bytes: number}>} bytes of everything fetched but the photo, uncompressed
- */
-async function coldStart({ photo, backend, side }) {
-  const { calls, page } = await open(side, backend)
-  await calls['whole chain, one face']([await frame(photo, page)])
-  const ms = performance.now()
-  const windows = [globalThis, ...[...document.querySelectorAll('iframe')].map((each) => /** @type {any} */ (each.contentWindow))]
-  const files = windows.flatMap((each) => /** @type {PerformanceResourceTiming[]} */ (each.performance.getEntriesByType('resource')))
-  const bytes = files.filter(({ name }) => !name.endsWith(photo)).reduce((sum, { decodedBodySize }) => sum + decodedBodySize, 0)
-  return { ms, bytes }
 }
 
 /** @param {string} side @param {string} backend @returns {Promise<{calls: import('./side.js').Calls, page: Document}>} */
@@ -112,4 +97,4 @@ function contextOf(canvas) {
   return /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d', { willReadFrequently: true }))
 }
 
-Object.assign(globalThis, { measure, coldStart })
+Object.assign(globalThis, { measure })

@@ -4,21 +4,18 @@
 """
 
 import argparse
-import functools
-import http.server
 import statistics
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 
+from bench import cold
+from bench.pages import ROOT, served
 from tests.support.chromium import launch
 
-ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "bench" / "RESULTS.md"
 MARKS = ("<!-- stages: begin -->", "<!-- stages: end -->")
 PHOTO = "/tests/.photos/obama.jpg"
@@ -37,23 +34,6 @@ TARGETS = {
 }
 # Rows that a software renderer finishes in a bearable time.
 WEBGL_ROWS = ["tiny detector 416", "landmarks, one face", "descriptor, one face"]
-
-
-class Files(http.server.SimpleHTTPRequestHandler):
-    """Serves the checkout; says nothing."""
-
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
-        """Keep requests off the terminal."""
-
-
-@contextmanager
-def served(root: Path, kind: type[Files] = Files) -> Iterator[str]:
-    """Serve a folder on a free loopback port; yields its address."""
-    handler = functools.partial(kind, directory=str(root))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
 
 
 @contextmanager
@@ -77,14 +57,6 @@ def warm(backend: str, ours: str, rows: list[str], rounds: int) -> dict[str, Any
         return result
 
 
-def cold(side: str) -> dict[str, float]:
-    """Return the milliseconds and bytes from the navigation to the first recognition."""
-    with fresh_page() as page:
-        options = {"photo": PHOTO, "backend": "wasm", "side": side}
-        result: dict[str, float] = page.evaluate("options => globalThis.coldStart(options)", options)
-        return result
-
-
 def warm_table(results: dict[str, Any]) -> str:
     """Return the rows as a Markdown table; a ratio is the median over the rounds, each a pair of calls."""
     lines = [
@@ -102,20 +74,6 @@ def warm_table(results: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def cold_table(ours: list[dict[str, float]], peer: list[dict[str, float]]) -> str:
-    """Return the cold starts as a Markdown table."""
-    lines = ["| | navigation → first recognition, ms | bytes, uncompressed |", "|---|---|---|"]
-    for name, runs in (("ours", ours), ("peer", peer)):
-        lines.append(f"| {name} | {statistics.median(run['ms'] for run in runs):.0f} | {runs[0]['bytes']:,.0f} |")
-    ratio = ratio_cells([run["ms"] for run in ours], [run["ms"] for run in peer])
-    return "\n".join(
-        [
-            *lines,
-            f"| peer ÷ ours, min–max | {ratio.replace(' | ', ', ')} | {peer[0]['bytes'] / ours[0]['bytes']:.2f} × |",
-        ]
-    )
-
-
 def ratio_cells(ours: list[float], peer: list[float]) -> str:
     """Return the median ratio of the pairs and their range, as two cells."""
     ratios = [theirs / mine for mine, theirs in zip(ours, peer, strict=True)]
@@ -124,7 +82,6 @@ def ratio_cells(ours: list[float], peer: list[float]) -> str:
 
 def report(rounds: int, cold_rounds: int, *, webgl: bool) -> str:
     """Measure everything; returns the tables with their headings."""
-    pairs = [(cold("main"), cold("peer")) for _ in range(cold_rounds)]
     parts = [
         f"Measured on {datetime.now(UTC):%Y-%m-%d}, {rounds} rounds.",
         "WebAssembly, one thread, both on the main thread:",
@@ -134,7 +91,7 @@ def report(rounds: int, cold_rounds: int, *, webgl: bool) -> str:
             warm("wasm", "worker", ["tiny detector 416", "whole chain, one face", "whole chain, six faces"], rounds)
         ),
         f"Cold start of the whole chain with the tiny detector, a fresh browser each time ({cold_rounds} rounds):",
-        cold_table([ours for ours, _ in pairs], [peer for _, peer in pairs]),
+        cold.table(cold_rounds),
     ]
     if webgl:
         parts += [

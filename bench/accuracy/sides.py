@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from bench.accuracy import server
 from bench.accuracy.datasets import ROOT
-from bench.stages import served
+from bench.pages import served
 from webapp.domain.faces import Face
 from webapp.inference.request import DetectorOptions, Request
 

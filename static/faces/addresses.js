@@ -3,12 +3,13 @@
  *
  * | | this code | WebAssembly | worker |
  * |---|---|---|---|
- * | source | faces/addresses.js | vendor/tf/ | faces/worker.js |
+ * | source | faces/addresses.js | vendor/tf/ | dist/familiar.worker.js |
  * | ES module | dist/familiar.esm.js | dist/ | dist/familiar.worker.js |
  * | classic script | dist/familiar.js | dist/ | the script itself |
  * | Node | dist/familiar.node.js | dist/ | none |
  *
- * The networks are in models/ beside the folder of the code, unless a page says otherwise.
+ * The networks are in models/ beside the folder of the code, unless a page says otherwise. The source starts the bundled worker, too:
+ * as it is, in dozens of modules that are asked for one after another, a worker takes four times as long to start.
  */
 
 /** What `tools/dist.js` puts here: "classic", "esm" or "node"; undefined in the source. @type {string | undefined} */
@@ -25,7 +26,7 @@ const ENGINE = '#familiar-engine'
 const HERE = import.meta.url ?? /** @type {any} */ (globalThis).familiarScript
   ?? (/** @type {any} */ (globalThis.document?.currentScript)?.src || globalThis.document?.baseURI || globalThis.location.href.replace(/^blob:/, ''))
 
-const WORKER = BUNDLE === 'classic' ? HERE : new URL(BUNDLE ? './familiar.worker.js' : './worker.js', HERE).href
+const WORKER = BUNDLE === 'classic' ? HERE : new URL(`${BUNDLE ? '.' : '../dist'}/familiar.worker.js`, HERE).href
 
 /** Folder of the networks, with the slash. */
 export const MODELS = new URL('../models/', HERE).href

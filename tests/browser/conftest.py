@@ -1,5 +1,6 @@
 """A real server, a real Chromium and a camera that shows photos."""
 
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,9 +12,19 @@ from tests.browser.site import Site, site
 from tests.support.chromium import launch
 from tests.support.client import ADMIN, PASSWORD
 
-PHOTOS = Path(__file__).parent.parent / ".photos"
+ROOT = Path(__file__).parent.parent.parent
+PHOTOS = ROOT / "tests" / ".photos"
 SLOW = 60_000  # ms; a busy machine may take its time, and a test only ever waits for what must come
 expect.set_options(timeout=20_000)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def bundles() -> None:
+    """Bundle the library again where its source has changed since: the pages' worker is a bundle."""
+    made = ROOT / "static" / "dist" / "familiar.d.ts"
+    newest = max(path.stat().st_mtime for path in (ROOT / "static" / "faces").rglob("*.js"))
+    if not made.exists() or made.stat().st_mtime < newest:
+        subprocess.run(["node", "tools/dist.js"], cwd=ROOT, check=True)
 
 
 @pytest.fixture(scope="session")

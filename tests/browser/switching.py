@@ -66,8 +66,8 @@ def switch_live(browser: Browser, address: str, rounds: int) -> list[Left]:
     left = []
     for _ in range(rounds):
         detector = _change(page)
-        engine = next(worker for worker in reversed(page.workers) if worker.url.endswith("/faces/worker.js"))
-        tensors = engine.evaluate("async () => (await import('/static/faces/tf.js')).memory().numTensors")
+        engine = next(worker for worker in reversed(page.workers) if worker.url.endswith("/dist/familiar.worker.js"))
+        tensors = engine.evaluate("() => self._tfengine.memory().numTensors")  # TensorFlow.js keeps its engine there
         left.append(Left(detector, tensors, heap(session)))
     context.close()
     return left

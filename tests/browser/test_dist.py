@@ -7,7 +7,7 @@ from typing import ClassVar
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from bench.stages import Files, served
+from bench.pages import Files, served
 from tests.browser.camera import FakeCamera
 
 ROOT = Path(__file__).parent.parent.parent

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from bench.stages import served
+from bench.pages import served
 
 ROOT = Path(__file__).parent.parent.parent
 SNIPPETS = re.findall(r"```(html|js)\n(.*?)```", (ROOT / "README.md").read_text(), re.DOTALL)

@@ -106,7 +106,7 @@ def test_without_workers_the_main_thread_does_it(
 
 
 def test_a_backend_that_hangs_its_worker_is_dropped_for_the_next(visitor: BrowserContext) -> None:
-    visitor.route("**/vendor/tf/wasm.js", lambda route: route.fulfill(body="for (;;);", content_type="text/javascript"))
+    visitor.route("**/dist/wasm-*.js", lambda route: route.fulfill(body="for (;;);", content_type="text/javascript"))
     page = visitor.new_page()
     page.goto("/about")
     backend, kind, faces = page.evaluate("""async () => {

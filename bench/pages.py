@@ -1,0 +1,28 @@
+"""Pages of the checkout for a browser, without Familiar's server."""
+
+import functools
+import http.server
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class Files(http.server.SimpleHTTPRequestHandler):
+    """Serves the checkout; says nothing."""
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
+        """Keep requests off the terminal."""
+
+
+@contextmanager
+def served(root: Path, kind: type[Files] = Files) -> Iterator[str]:
+    """Serve a folder on a free loopback port; yields its address."""
+    handler = functools.partial(kind, directory=str(root))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
