@@ -122,5 +122,5 @@ function happened(video, event) {
 /** @param {MediaError | null} error @returns {string} */
 const errorKey = error => error?.code === MediaError.MEDIA_ERR_DECODE ? 'video.damaged' : 'video.unsupported'
 
-/** @param {string} key @returns {Error & {cure: string}} */
-const unreadable = key => Object.assign(new Error(t(key)), { cure: t('video.unreadable_cure') })
+/** @param {string} key @returns {Error & {code: string, cure: string}} in the page's language, unlike those of the library */
+const unreadable = key => Object.assign(new Error(t(key)), { code: 'unreadable-film', cure: t('video.unreadable_cure') })

@@ -189,7 +189,7 @@ def test_what_is_no_film_is_explained(
     problem = page.locator("#film-problem")
     expect(problem).to_contain_text(says)
     expect(problem).to_contain_text("Convert it")
-    expect(problem).to_have_attribute("data-code", "undecodable")
+    expect(problem).to_have_attribute("data-code", "unreadable-film")
     expect(page.locator("#film-name")).to_have_text("holiday.webm")  # the one before stays
 
 
