@@ -58,6 +58,14 @@ export function blend({ data }, { columns, rows }, { mean: [red, green, blue], s
   let at = 0
   for (let y = 0; y < rows.near.length; y++) {
     const [top, bottom, upper, lower] = [rows.near[y], rows.far[y], rows.nearWeight[y], rows.farWeight[y]]
+    if (upper === 0 && lower === 0) { // padding: a quarter of a camera's frame
+      for (const end = at + 3 * near.length; at < end; at += 3) {
+        out[at] = -red * scale
+        out[at + 1] = -green * scale
+        out[at + 2] = -blue * scale
+      }
+      continue
+    }
     for (let x = 0; x < near.length; x++, at += 3) {
       const [left, right] = [nearWeight[x], farWeight[x]]
       const a = top + near[x], b = top + far[x], c = bottom + near[x], d = bottom + far[x]
