@@ -81,11 +81,24 @@ function absorb(graph, node) {
   const channels = channelsOf(before, kernel)
   if (other.data.length !== channels || other.shape[other.shape.length - 1] !== channels) return false
   const bias = graph.constants.get(before.inputs[2] ?? '')?.data ?? new Float32Array(channels)
-  if (op === 'Mul') before.inputs[1] = remember(graph, `${node.name}/kernel`, kernel.shape, kernel.data.map((value, i) => value * other.data[i % channels]))
+  if (op === 'Mul') before.inputs[1] = remember(graph, `${node.name}/kernel`, kernel.shape, scaled(kernel.data, other.data))
   const data = bias.map((value, i) => (op === 'Mul' ? value * other.data[i] : value + other.data[i]))
   before.inputs[2] = remember(graph, `${node.name}/bias`, [channels], data)
   replace(graph, node, before)
   return true
+}
+
+/**
+ * A plain loop, for a network may have millions of numbers and a page waits for them.
+ * @param {ArrayLike<number>} values   […, channels]
+ * @param {ArrayLike<number>} factors  one a channel
+ */
+function scaled(values, factors) {
+  const products = new Float32Array(values.length)
+  for (let at = 0; at < values.length; at += factors.length) {
+    for (let channel = 0; channel < factors.length; channel++) products[at + channel] = values[at + channel] * factors[channel]
+  }
+  return products
 }
 
 /** Convolution, then ReLU; or with a maximum pool between them, which keeps the order of values as ReLU does. @type {Rule} */

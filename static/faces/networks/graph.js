@@ -1,4 +1,4 @@
-import * as tf from '../tf.js'
+import { readWeights } from '../manifest.js'
 
 /** @import { Artifacts } from '../weights.js' */
 
@@ -20,7 +20,7 @@ import * as tf from '../tf.js'
 export function readGraph({ model, shards }) {
   /** @type {any[]} */
   const all = model.modelTopology.node
-  const constants = readWeights(model, shards)
+  const constants = constantsOf(model, shards)
   const nodes = all.filter(({ name }) => !constants.has(name)).map(({ name, op, input = [], attr = {} }) => {
     const attrs = Object.fromEntries(Object.entries(attr).map(([key, value]) => [key, readAttribute(value)]))
     return /** @type {const} */ ([name, { name, op, inputs: input.filter((/** @type {string} */ each) => !each.startsWith('^')).map(nodeOf), attrs }])
@@ -44,12 +44,13 @@ function nodeOf(tensor) {
  * @param {ArrayBuffer[]} shards
  * @returns {Map<string, Constant>}
  */
-function readWeights(model, shards) {
-  const specs = model.weightsManifest.flatMap((/** @type {any} */ group) => group.weights)
-  return new Map(Object.entries(tf.io.decodeWeights(shards, specs)).map(([name, tensor]) => {
-    const constant = /** @type {Constant} */ ({ shape: tensor.shape, dtype: tensor.dtype, data: tensor.dataSync() })
-    tensor.dispose()
-    return [name, constant]
+function constantsOf(model, shards) {
+  /** @type {import('../manifest.js').Entry[]} */
+  const weights = model.weightsManifest.flatMap((/** @type {any} */ group) => group.weights)
+  const values = readWeights([{ paths: ['the network'], weights }], [shards.map((shard) => new Uint8Array(shard))])
+  return new Map(weights.map(({ name, shape, dtype }) => {
+    const data = /** @type {Float32Array} */ (values.get(name))
+    return [name, dtype === 'int32' ? { shape, dtype, data: Int32Array.from(data) } : { shape, dtype: 'float32', data }]
   }))
 }
 

@@ -1,11 +1,10 @@
 import { FamiliarError } from '../errors.js'
 import { join } from './flat.js'
-import { readWeights } from './manifest.js'
+import { readWeights } from '../manifest.js'
 import { toParameters, toWeights } from './recipe.js'
 
 /** @import { Artifacts } from '../weights.js' */
-/** @import { Entry } from './manifest.js' */
-/** @import { Values } from './recipe.js' */
+/** @import { Entry, Values } from '../manifest.js' */
 /** @import { Table } from './tables.js' */
 
 /** How near the fingerprints of the same weights are, as a share: the last digits of single precision. */

@@ -1,8 +1,8 @@
 import { FamiliarError } from '../errors.js'
-import { sizeOf } from './recipe.js'
+import { sizeOf } from '../manifest.js'
 
 /** @import { Recipe } from '../types.js' */
-/** @import { Values } from './recipe.js' */
+/** @import { Values } from '../manifest.js' */
 
 /**
  * The parameters in a flat file: one after the other, without names.

@@ -1,9 +1,9 @@
 import { FamiliarError } from '../errors.js'
+import { sizeOf } from '../manifest.js'
 import { OPS } from './ops.js'
 
+/** @import { Values } from '../manifest.js' */
 /** @import { Recipe } from '../types.js' */
-
-/** @typedef {Map<string, Float32Array>} Values  by name */
 
 /**
  * The weights of a network's graph.
@@ -34,11 +34,6 @@ export function toParameters(recipe, weights) {
     OPS[op].undo(weight, numbers.map((i) => told[i]), numbers.map((i) => shapes[i]))
   }
   return new Map(recipe.parameters.map(([name], i) => [name, told[i]]))
-}
-
-/** How many values a shape holds. @param {number[]} shape */
-export function sizeOf(shape) {
-  return shape.reduce((size, length) => size * length, 1)
 }
 
 /** @param {string} name @param {number[]} shape @param {Float32Array} [values] */

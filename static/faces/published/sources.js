@@ -1,7 +1,7 @@
 import { fetchWhole, fetchJson, parseJson } from '../download.js'
-import { checkManifest, readWeights } from './manifest.js'
+import { checkManifest, readWeights } from '../manifest.js'
 
-/** @import { Values } from './recipe.js' */
+/** @import { Values } from '../manifest.js' */
 
 /**
  * The parameters that a weights manifest at an address names.

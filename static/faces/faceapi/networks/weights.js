@@ -71,7 +71,7 @@ export async function fromFlat({ name }, flat) {
 /**
  * A network from its parameters by name.
  * @param {Published} network
- * @param {import('../../published/recipe.js').Values | Promise<import('../../published/recipe.js').Values>} parameters
+ * @param {import('../../manifest.js').Values | Promise<import('../../manifest.js').Values>} parameters
  * @returns {Promise<Artifacts>}
  * @throws {FamiliarError} weights-…
  */

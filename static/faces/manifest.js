@@ -1,7 +1,6 @@
-import { FamiliarError } from '../errors.js'
-import { sizeOf } from './recipe.js'
+import { FamiliarError } from './errors.js'
 
-/** @import { Values } from './recipe.js' */
+/** @typedef {Map<string, Float32Array>} Values  by name */
 
 /**
  * @typedef {object} Group  of a weights manifest, as TensorFlow.js and face-api.js write it
@@ -60,6 +59,11 @@ export function checkManifest(groups, file) {
 }
 
 const COPY = 'Copy the published files again, whole and in binary mode.'
+
+/** How many values a shape holds. @param {number[]} shape */
+export function sizeOf(shape) {
+  return shape.reduce((size, length) => size * length, 1)
+}
 
 /** @param {Entry} entry */
 function typeOf({ name, dtype, quantization }) {
