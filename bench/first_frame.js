@@ -1,4 +1,4 @@
-/** Times the frames of a task from the first on, in an engine that has just loaded; first_frame.py calls `frames`. */
+/** Times the frames of a task from the first on, in an engine that has just loaded; first_frame.py calls `firstFrames`. */
 import { createEngine } from '../static/faces/engine.js'
 
 const FRAMES = 20
@@ -10,7 +10,7 @@ const FRAMES = 20
  * @param {import('../static/faces/types.js').Request} options.request
  * @returns {Promise<{load: number, ms: number[]}>} ms to start and load, and of each frame
  */
-async function frames({ photo, networks, request }) {
+async function firstFrames({ photo, networks, request }) {
   const bitmap = await createImageBitmap(await (await fetch(photo)).blob(), { resizeWidth: 640, resizeHeight: 480 })
   const start = performance.now()
   const engine = await createEngine({ models: new URL('../static/models/', import.meta.url).href, backends: ['wasm'], thread: 'worker' })
@@ -27,4 +27,4 @@ async function frames({ photo, networks, request }) {
   return { load, ms }
 }
 
-Object.assign(globalThis, { frames })
+Object.assign(globalThis, { firstFrames })

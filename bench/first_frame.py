@@ -7,11 +7,8 @@ import argparse
 import statistics
 from typing import Any
 
-from playwright.sync_api import sync_playwright
-
-from bench.pages import ROOT, served
+from bench.pages import fresh_page
 from bench.stages import PHOTO
-from tests.support.chromium import launch
 
 WARM = 7  # frames after which one counts as warm
 TINY = {"name": "tiny_face_detector", "inputSize": 416}
@@ -49,15 +46,9 @@ def frames(task: str) -> dict[str, Any]:
     request = TASKS[task]
     networks = [network for part, network in NETWORKS.items() if part in request]
     networks += [request["detector"]["name"]] if "detector" in request else []
-    with served(ROOT) as address, sync_playwright() as playwright:
-        browser = launch(playwright)
-        page = browser.new_page()
-        page.set_default_timeout(0)
-        page.goto(f"{address}/bench/first_frame.html")
-        page.wait_for_function("() => Boolean(globalThis.frames)")
+    with fresh_page("first_frame", "firstFrames") as page:
         options = {"photo": PHOTO, "networks": networks, "request": request}
-        result: dict[str, Any] = page.evaluate("options => globalThis.frames(options)", options)
-        browser.close()
+        result: dict[str, Any] = page.evaluate("options => globalThis.firstFrames(options)", options)
         return result
 
 

@@ -8,6 +8,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from playwright.sync_api import Page, sync_playwright
+
+from tests.support.chromium import launch
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -26,3 +30,16 @@ def served(root: Path, kind: type[Files] = Files) -> Iterator[str]:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
+
+
+@contextmanager
+def fresh_page(name: str, ready: str) -> Iterator[Page]:
+    """Open a measuring page in a browser that has nothing cached, once it has the global function `ready`."""
+    with served(ROOT) as address, sync_playwright() as playwright:
+        browser = launch(playwright)
+        page = browser.new_page()
+        page.set_default_timeout(0)
+        page.goto(f"{address}/bench/{name}.html")
+        page.wait_for_function("name => Boolean(globalThis[name])", arg=ready)
+        yield page
+        browser.close()

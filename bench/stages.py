@@ -5,16 +5,11 @@
 
 import argparse
 import statistics
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
-from playwright.sync_api import Page, sync_playwright
-
 from bench import cold
-from bench.pages import ROOT, served
-from tests.support.chromium import launch
+from bench.pages import ROOT, fresh_page
 
 RESULTS = ROOT / "bench" / "RESULTS.md"
 MARKS = ("<!-- stages: begin -->", "<!-- stages: end -->")
@@ -36,23 +31,10 @@ TARGETS = {
 WEBGL_ROWS = ["tiny detector 416", "landmarks, one face", "descriptor, one face"]
 
 
-@contextmanager
-def fresh_page() -> Iterator[Page]:
-    """Open the measuring page in a browser that has nothing cached."""
-    with served(ROOT) as address, sync_playwright() as playwright:
-        browser = launch(playwright)
-        page = browser.new_page()
-        page.set_default_timeout(0)
-        page.goto(f"{address}/bench/stages.html")
-        page.wait_for_function("() => Boolean(globalThis.measure)")
-        yield page
-        browser.close()
-
-
 def warm(backend: str, ours: str, rows: list[str], rounds: int) -> dict[str, Any]:
     """Return row → {faces, ours, peer}: faces found and milliseconds of each call."""
     options = {"photo": PHOTO, "backend": backend, "ours": ours, "rows": rows, "rounds": rounds}
-    with fresh_page() as page:
+    with fresh_page("stages", "measure") as page:
         result: dict[str, Any] = page.evaluate("options => globalThis.measure(options)", options)
         return result
 
