@@ -5,7 +5,7 @@ const browser = ['static/faces/**/*.js', 'static/pages/**/*.js']
 const both = ['bench/**/*.js', 'tests/browser/**/*.js'] // scripts that also hold code for a page
 
 export default [
-  { ignores: ['static/vendor/**', 'static/models/**', 'static/dist/**', '.setup/**', '.venv/**', 'data/**', 'tests/.output/**'] },
+  { ignores: ['static/vendor/**', 'static/models/**', 'static/dist/**', 'static/built/**', '.setup/**', '.venv/**', 'data/**', 'tests/.output/**'] },
   js.configs.recommended,
   {
     rules: {

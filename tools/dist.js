@@ -1,5 +1,5 @@
 /**
- * Makes static/dist/, the library for other people's pages and programs, out of static/faces/ and static/vendor/tf/: a classic
+ * Makes static/dist/, the library for other people's pages and programs, out of static/faces/, static/built/ and static/vendor/tf/: a classic
  * script with everything in it, an ES module with its worker beside it, modules for Node, and TypeScript declarations.
  * Where each of them finds its other files stands in static/faces/addresses.js.
  */
@@ -59,7 +59,7 @@ async function bundle(kind, { head = '', define, ...options }) {
 async function declare() {
   const compiler = join(ROOT, 'node_modules/typescript/bin/tsc')
   const options = '--allowJs --declaration --emitDeclarationOnly --strict --skipLibCheck --target es2023 --module esnext --moduleResolution bundler'
-  execFileSync(process.execPath, [compiler, join(FACES, 'index.js'), ...options.split(' '), '--rootDir', FACES, '--outDir', join(STAGE, 'types/faces')],
+  execFileSync(process.execPath, [compiler, join(FACES, 'index.js'), ...options.split(' '), '--rootDir', join(ROOT, 'static'), '--outDir', join(STAGE, 'types')],
     { stdio: ['ignore', 'inherit', 'inherit'] })
   await cp(TENSORFLOW, join(STAGE, 'types/vendor/tf'), { recursive: true, filter: (path) => !/\.(js|wasm)$/.test(path) })
   await writeFile(join(STAGE, 'familiar.d.ts'), "export * from './types/faces/index.js'\nexport as namespace faceapi\n")

@@ -131,6 +131,7 @@ def steps(dev: bool, extras: Iterable[str] = ()) -> list[Step]:
             vendor,
             ROOT / "static" / "vendor" / "tf",
         ),
+        Step("simd", "own kernels", [*npm, *kernels()], simd, ROOT / "static" / "built" / "simd.js"),
         Step("dist", "library", [*npm, *library()], dist, ROOT / "static" / "dist" / "familiar.d.ts"),
         Step("models", "networks", [*npm, *code], lambda head: models(head, ["all"]), spec),
         Step("samples", "sample pictures", [ROOT / "tools" / "photos.py"], samples, SAMPLE),
@@ -220,7 +221,18 @@ def vendor(head: str) -> None:
 def library() -> list[Path]:
     """Return what the library's bundles are made of, besides packages."""
     tools = [ROOT / "tools" / name for name in ("vendor.js", "classic.js", "dist.js")]
-    return [*tools, *(ROOT / "static" / "faces").rglob("*.js")]
+    return [*tools, *kernels(), *(ROOT / "static" / "faces").rglob("*.js")]
+
+
+def kernels() -> list[Path]:
+    """Return what the kernels in WebAssembly are made of, besides packages."""
+    return [ROOT / "tools" / "simd.js", *(ROOT / "static" / "simd").glob("*.ts")]
+
+
+def simd(head: str) -> None:
+    """Compile the kernels into static/built/."""
+    say(f"{head}: compiling")
+    follow(["node", str(ROOT / "tools" / "simd.js")], "the kernels could not be compiled")
 
 
 def dist(head: str) -> None:

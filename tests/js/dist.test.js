@@ -32,7 +32,7 @@ test('without TensorFlow.js it says what to run first', (t) => {
 })
 
 test('it writes the same files each time', (t) => {
-  const { folder, run } = project(t, 'node_modules', 'static/vendor')
+  const { folder, run } = project(t, 'node_modules', 'static/vendor', 'static/built')
   const { status, stderr } = run()
   assert.equal(status, 0, stderr)
   const first = contents(join(folder, 'static/dist'))
