@@ -19,29 +19,61 @@ const TYPES = { float32: Float32Array, int32: Int32Array, float16: Uint16Array, 
 const WIDTHS = /** @type {Record<string, number>} */ ({ float32: 4, int32: 4, float16: 2, uint16: 2, uint8: 1, bool: 1 })
 
 /**
- * Reads the weights that a manifest names. Quantised ones are `q · scale + min`, computed in double precision and kept in single, as
- * TensorFlow.js does.
+ * Reads the weights that a manifest names.
  * @param {Group[]} groups
  * @param {Uint8Array[][]} shards  of each group
  * @returns {Values}
  * @throws {FamiliarError} weights-truncated, weights-corrupt
  */
 export function readWeights(groups, shards) {
-  /** @type {Values} */
-  const values = new Map()
-  groups.forEach(({ paths, weights }, i) => {
-    const bytes = joined(shards[i])
-    let at = 0
-    for (const entry of weights) {
-      const { length } = bytes
-      const end = at + sizeOf(entry.shape) * WIDTHS[typeOf(entry)]
+  return new Map(findWeights(groups, shards).map(([entry, bytes]) => {
+    const values = new Float32Array(sizeOf(entry.shape))
+    decode(entry, bytes, values)
+    return [entry.name, values]
+  }))
+}
+
+/**
+ * Where the weights that a manifest names lie.
+ * @param {Group[]} groups
+ * @param {Uint8Array[][]} shards  of each group
+ * @returns {[Entry, Uint8Array][]}
+ * @throws {FamiliarError} weights-truncated, weights-corrupt
+ */
+export function findWeights(groups, shards) {
+  return groups.flatMap(({ paths, weights }, i) => {
+    const length = shards[i].reduce((sum, shard) => sum + shard.length, 0)
+    let end = 0
+    const found = weights.map((entry) => {
+      const at = end
+      end += sizeOf(entry.shape) * WIDTHS[typeOf(entry)]
       if (end > length) throw new FamiliarError('weights-truncated', `${paths.join(', ')} ended early: ${length} bytes, in the middle of ${entry.name}.`, { cure: COPY })
-      values.set(entry.name, decoded(entry, bytes.subarray(at, end)))
-      at = end
-    }
-    if (at < bytes.length) throw new FamiliarError('weights-corrupt', `${paths.join(', ')} goes on for ${bytes.length - at} bytes after its last weight.`, { cure: COPY })
+      return /** @type {[Entry, Uint8Array]} */ ([entry, part(shards[i], at, end)])
+    })
+    if (end < length) throw new FamiliarError('weights-corrupt', `${paths.join(', ')} goes on for ${length - end} bytes after its last weight.`, { cure: COPY })
+    return found
   })
-  return values
+}
+
+/**
+ * Decodes a weight. Quantised ones are `q · scale + min`, computed in double precision and kept in single, as TensorFlow.js does.
+ * @param {Entry} entry
+ * @param {Uint8Array} bytes
+ * @param {Float32Array} into
+ */
+export function decode(entry, bytes, into) {
+  const { quantization: { scale = 1, min = 0 } = {}, dtype } = entry
+  const type = typeOf(entry)
+  const raw = type === 'uint8' ? bytes : new TYPES[type](new Uint8Array(bytes).buffer) // a copy, since the weight may begin at any byte
+  if (type === 'uint8') lookUp(bytes, new Float32Array(256).map((_, q) => q * scale + min), into)
+  else if (type === 'float16') for (let i = 0; i < raw.length; i++) into[i] = fromHalf(raw[i]) * scale + min
+  else for (let i = 0; i < raw.length; i++) into[i] = raw[i] * scale + min
+  if (dtype === 'int32') into.forEach((value, i) => { into[i] = Math.round(value) })
+}
+
+/** A loop of its own for what most weights are. @param {Uint8Array} bytes @param {Float32Array} table @param {Float32Array} into */
+function lookUp(bytes, table, into) {
+  for (let i = 0; i < bytes.length; i++) into[i] = table[bytes[i]]
 }
 
 /**
@@ -72,16 +104,6 @@ function typeOf({ name, dtype, quantization }) {
   throw new FamiliarError('weights-corrupt', `The weight ${name} is of the type ${type}, which this library does not read.`)
 }
 
-/** @param {Entry} entry @param {Uint8Array} bytes */
-function decoded(entry, bytes) {
-  const { quantization: { scale = 1, min = 0 } = {}, dtype } = entry
-  const type = typeOf(entry)
-  const raw = new TYPES[type](new Uint8Array(bytes).buffer) // a copy, since the weight may begin at any byte
-  const values = new Float32Array(raw.length)
-  for (let i = 0; i < raw.length; i++) values[i] = (type === 'float16' ? fromHalf(raw[i]) : raw[i]) * scale + min
-  return dtype === 'int32' ? values.map(Math.round) : values
-}
-
 /** @param {number} bits  of a number in half precision */
 function fromHalf(bits) {
   const [sign, exponent, fraction] = [bits & 0x8000 ? -1 : 1, bits >> 10 & 0x1f, bits & 0x3ff]
@@ -90,10 +112,16 @@ function fromHalf(bits) {
   return sign * (1 + fraction / 1024) * 2 ** (exponent - 15)
 }
 
-/** @param {Uint8Array[]} parts */
-function joined(parts) {
+/** Bytes of shards that follow one another; copied only where they lie in several. @param {Uint8Array[]} shards @param {number} from @param {number} to */
+function part(shards, from, to) {
+  let before = 0
+  const parts = shards.map((shard) => {
+    const start = before
+    before += shard.length
+    return shard.subarray(Math.max(0, from - start), Math.max(0, to - start))
+  }).filter(({ length }) => length)
   if (parts.length === 1) return parts[0]
-  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
-  parts.reduce((at, part) => (whole.set(part, at), at + part.length), 0)
+  const whole = new Uint8Array(to - from)
+  parts.reduce((at, each) => (whole.set(each, at), at + each.length), 0)
   return whole
 }

@@ -110,7 +110,11 @@ export function pack(from: usize, depth: usize, columns: usize, to: usize): void
     const width = min(PANEL, columns - column)
     for (let i: usize = 0; i < depth; i++) {
       const row = from + (i * columns + column) * 4
-      for (let j: usize = 0; j < PANEL; j++) store<f32>(to + j * 4, j < width ? load<f32>(row + j * 4) : 0)
+      if (width === PANEL) put(to, PANEL, v128.load(row), v128.load(row, 16), v128.load(row, 32), v128.load(row, 48))
+      else {
+        memory.fill(to, 0, PANEL * 4)
+        memory.copy(to, row, width * 4)
+      }
       to += PANEL * 4
     }
   }

@@ -4,6 +4,8 @@ import './support/tf.js'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
+import { Constant } from '../../static/faces/networks/constant.js'
+
 const tf = await import('../../static/faces/tf.js')
 const { adaptersFor } = await import('../../static/faces/adapters.js')
 const { openSimd } = await import('../../static/faces/networks/simd.js')
@@ -88,9 +90,8 @@ function constantsOf(given) {
   const filter = noise(given.filter, 1)
   const outChannels = given.filter[given.each ? 2 : 3]
   const bias = noise([outChannels], 2)
-  const dtype = /** @type {const} */ ('float32')
   return { filter, bias: given.bias === false ? new Float32Array(outChannels) : bias,
-    constants: new Map([['filter', { shape: given.filter, dtype, data: filter }], ['bias', { shape: [outChannels], dtype, data: bias }]]) }
+    constants: new Map([['filter', Constant.of(given.filter, filter)], ['bias', Constant.of([outChannels], bias)]]) }
 }
 
 const [adapter] = await adaptersFor(['wasm'])

@@ -1,4 +1,6 @@
-/** @import { Constant, Graph, Node } from './graph.js' */
+import { Constant } from './constant.js'
+
+/** @import { Graph, Node } from './graph.js' */
 
 /** @typedef {(graph: Graph, node: Node) => boolean} Rule  changes the graph around a node; whether it did */
 
@@ -51,7 +53,7 @@ function settleShape({ nodes, constants }, node) {
   if (shape?.op !== 'Pack') return false
   const sizes = shape.inputs.map((name) => constants.get(name)?.data[0] ?? -1)
   if (sizes.filter((size) => size < 0).length !== 1) return false
-  constants.set(shape.name, { shape: [sizes.length], dtype: 'int32', data: Int32Array.from(sizes) })
+  constants.set(shape.name, Constant.of([sizes.length], Int32Array.from(sizes)))
   nodes.delete(shape.name)
   return true
 }
@@ -79,26 +81,13 @@ function absorb(graph, node) {
   if (!before) return false
   const kernel = /** @type {Constant} */ (graph.constants.get(before.inputs[1]))
   const channels = channelsOf(before, kernel)
-  if (other.data.length !== channels || other.shape[other.shape.length - 1] !== channels) return false
+  if (other.size !== channels || other.shape[other.shape.length - 1] !== channels) return false
   const bias = graph.constants.get(before.inputs[2] ?? '')?.data ?? new Float32Array(channels)
-  if (op === 'Mul') before.inputs[1] = remember(graph, `${node.name}/kernel`, kernel.shape, scaled(kernel.data, other.data))
+  if (op === 'Mul') before.inputs[1] = remember(graph, `${node.name}/kernel`, kernel.scaled(other.data))
   const data = bias.map((value, i) => (op === 'Mul' ? value * other.data[i] : value + other.data[i]))
-  before.inputs[2] = remember(graph, `${node.name}/bias`, [channels], data)
+  before.inputs[2] = remember(graph, `${node.name}/bias`, Constant.of([channels], data))
   replace(graph, node, before)
   return true
-}
-
-/**
- * A plain loop, for a network may have millions of numbers and a page waits for them.
- * @param {ArrayLike<number>} values   […, channels]
- * @param {ArrayLike<number>} factors  one a channel
- */
-function scaled(values, factors) {
-  const products = new Float32Array(values.length)
-  for (let at = 0; at < values.length; at += factors.length) {
-    for (let channel = 0; channel < factors.length; channel++) products[at + channel] = values[at + channel] * factors[channel]
-  }
-  return products
 }
 
 /** Convolution, then ReLU; or with a maximum pool between them, which keeps the order of values as ReLU does. @type {Rule} */
@@ -121,9 +110,9 @@ function leak(graph, node) {
     const x = node.inputs[1 - at]
     const { other: slope, at: of } = product ? withConstant(graph, product, 'Mul') : { at: -1 }
     const channels = channelsAt(graph, x)
-    if (!slope || slope.data.length !== 1 || !(slope.data[0] < 1) || product?.inputs[of] !== x || !channels) continue
+    if (!slope || slope.size !== 1 || !(slope.data[0] < 1) || product?.inputs[of] !== x || !channels) continue
     node.op = 'Prelu'
-    node.inputs = [x, remember(graph, `${node.name}/slope`, [channels], new Float32Array(channels).fill(slope.data[0]))]
+    node.inputs = [x, remember(graph, `${node.name}/slope`, Constant.of([channels], new Float32Array(channels).fill(slope.data[0])))]
     if (usersOf(graph, name) === 0) graph.nodes.delete(name)
     return true
   }
@@ -174,21 +163,23 @@ function channelsAt(graph, name) {
   return kernel ? channelsOf(/** @type {Node} */ (node), kernel) : 0
 }
 
-/** How often a result is read. @param {Graph} graph @param {string} name */
+/** How often a result is read. Plain loops: this is asked for every node of a network, several times. @param {Graph} graph @param {string} name */
 function usersOf({ nodes, outputs }, name) {
-  const readers = [...nodes.values()].flatMap(({ inputs }) => inputs)
-  return [...readers, ...Object.values(outputs)].filter((each) => each === name).length
+  let users = 0
+  for (const { inputs } of nodes.values()) for (const each of inputs) if (each === name) users++
+  for (const key in outputs) if (outputs[key] === name) users++
+  return users
 }
 
-/** @param {Graph} graph @param {string} name @param {number[]} shape @param {any} data */
-function remember({ constants }, name, shape, data) {
-  constants.set(name, { shape, dtype: 'float32', data })
+/** @param {Graph} graph @param {string} name @param {Constant} constant */
+function remember({ constants }, name, constant) {
+  constants.set(name, constant)
   return name
 }
 
 /** Whoever read a node reads another one from now on. @param {Graph} graph @param {Node} node @param {Node} by */
 function replace({ nodes, outputs }, node, by) {
   nodes.delete(node.name)
-  for (const each of nodes.values()) each.inputs = each.inputs.map((name) => (name === node.name ? by.name : name))
+  for (const { inputs } of nodes.values()) for (const [i, name] of inputs.entries()) if (name === node.name) inputs[i] = by.name
   for (const [name, output] of Object.entries(outputs)) if (output === node.name) outputs[name] = by.name
 }

@@ -1,8 +1,8 @@
-import { readWeights } from '../manifest.js'
+import { decode, findWeights } from '../manifest.js'
+import { Constant } from './constant.js'
 
 /** @import { Artifacts } from '../weights.js' */
 
-/** @typedef {{shape: number[], dtype: 'float32' | 'int32', data: Float32Array | Int32Array}} Constant */
 /** @typedef {{name: string, op: string, inputs: string[], attrs: Record<string, any>}} Node  op as TensorFlow calls it; inputs: names */
 /**
  * @typedef {object} Graph  a network as it stands in model.json
@@ -13,7 +13,7 @@ import { readWeights } from '../manifest.js'
  */
 
 /**
- * A network's graph with its weights as they are computed with.
+ * A network's graph with its weights.
  * @param {Pick<Artifacts, 'model' | 'shards'>} artifacts
  * @returns {Graph}
  */
@@ -47,10 +47,10 @@ function nodeOf(tensor) {
 function constantsOf(model, shards) {
   /** @type {import('../manifest.js').Entry[]} */
   const weights = model.weightsManifest.flatMap((/** @type {any} */ group) => group.weights)
-  const values = readWeights([{ paths: ['the network'], weights }], [shards.map((shard) => new Uint8Array(shard))])
-  return new Map(weights.map(({ name, shape, dtype }) => {
-    const data = /** @type {Float32Array} */ (values.get(name))
-    return [name, dtype === 'int32' ? { shape, dtype, data: Int32Array.from(data) } : { shape, dtype: 'float32', data }]
+  const found = findWeights([{ paths: ['the network'], weights }], [shards.map((shard) => new Uint8Array(shard))])
+  return new Map(found.map(([entry, bytes]) => {
+    const dtype = entry.dtype === 'int32' ? 'int32' : 'float32'
+    return [entry.name, new Constant(entry.shape, dtype, (into) => decode(entry, bytes, into))]
   }))
 }
 

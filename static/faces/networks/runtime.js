@@ -150,7 +150,7 @@ function upload({ data, shape }) {
   return tf.tensor4d(data, /** @type {any} */ (shape))
 }
 
-/** @param {import('./graph.js').Constant} constant @returns {tf.Tensor} */
+/** @param {import('./constant.js').Constant} constant @returns {tf.Tensor} */
 function toTensor({ data, shape, dtype }) {
   return tf.io.decodeWeights(/** @type {ArrayBuffer} */ (data.slice().buffer), [{ name: 'constant', shape, dtype }]).constant
 }

@@ -1,6 +1,7 @@
 import { SIMD } from '../../built/simd.js'
 
 /** @import { Call } from './kernels.js' */
+/** @import { Constant } from './constant.js' */
 /** @import { Graph } from './graph.js' */
 /** @import { Held } from './runtime.js' */
 
@@ -11,7 +12,7 @@ import { SIMD } from '../../built/simd.js'
  * @property {() => void} [free]  gives its packed weights back
  */
 /** @typedef {{strides: number[], dilations: number[], pad: 'same' | 'valid', activation: string}} Attributes  of a convolution */
-/** @typedef {{filter: import('./graph.js').Constant, bias: ArrayLike<number>, attrs: Attributes}} Convolution */
+/** @typedef {{filter: Constant, bias: ArrayLike<number>, attrs: Attributes}} Convolution */
 
 /** What an activation allows, from least to most; others are left to TensorFlow.js. @type {Record<string, [number, number]>} */
 const LIMITS = { linear: [-Infinity, Infinity], relu: [0, Infinity], relu6: [0, 6] }
@@ -84,11 +85,12 @@ export class Simd {
   }
 
   /** @param {Convolution} convolution */
-  #convolution({ filter: { data, shape }, bias, attrs }) {
+  #convolution({ filter, bias, attrs }) {
+    const { shape } = filter
     const [kernelHeight, kernelWidth, channels, outChannels] = shape
     const depth = kernelHeight * kernelWidth * channels
     const packed = this.#allocate(depth * ceil(outChannels, 16))
-    this.#lend(data, (plain) => this.code.pack(plain, depth, outChannels, packed))
+    this.#lend(filter, (plain) => this.code.pack(plain, depth, outChannels, packed))
     const biases = this.#keep(bias, ceil(outChannels, 16))
     const block = clamp(CACHED.rows / depth, 2, 256)
     return {
@@ -106,11 +108,12 @@ export class Simd {
   }
 
   /** @param {Convolution} convolution */
-  #winograd({ filter: { data, shape }, bias, attrs }) {
+  #winograd({ filter, bias, attrs }) {
+    const { shape } = filter
     const [, , channels, outChannels] = shape
     const packed = this.#allocate(36 * channels * outChannels)
     const grid = this.#reserve(576)
-    this.#lend(data, (plain) => this.code.winogradFilter(plain, channels, outChannels, packed, grid))
+    this.#lend(filter, (plain) => this.code.winogradFilter(plain, channels, outChannels, packed, grid))
     const biases = this.#keep(bias, outChannels)
     const block = clamp(CACHED.points / (36 * (channels + outChannels)), 2, 32)
     return {
@@ -164,17 +167,23 @@ export class Simd {
   /** @param {ArrayLike<number>} numbers @param {number} [length]  filled up with zeros @returns {number} their address */
   #keep(numbers, length = numbers.length) {
     const at = this.#allocate(length)
-    const view = new Float32Array(this.wasm.HEAPU8.buffer, at, length)
-    view.fill(0)
+    const view = this.#view(at, length)
     view.set(numbers)
+    view.fill(0, numbers.length)
     return at
   }
 
-  /** Numbers in memory while something is done with them. @param {ArrayLike<number>} numbers @param {(at: number) => void} use */
-  #lend(numbers, use) {
-    const at = this.#keep(numbers)
+  /** A weight in memory while something is done with it. @param {Constant} weight @param {(at: number) => void} use */
+  #lend(weight, use) {
+    const at = this.#allocate(weight.size)
+    weight.write(this.#view(at, weight.size))
     use(at)
     this.#free(at)
+  }
+
+  /** @param {number} at @param {number} length @returns {Float32Array} until WebAssembly's memory grows */
+  #view(at, length) {
+    return new Float32Array(this.wasm.HEAPU8.buffer, at, length)
   }
 
   /** @param {number[]} addresses */
