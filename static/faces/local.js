@@ -42,6 +42,7 @@ export class LocalEngine {
     this.dropped = dropped
     this.onProgress = onProgress
     this.patience = { ...PATIENCE, ...patience }
+    this.#startBackend()
   }
 
   /** @returns {State} */
@@ -58,9 +59,7 @@ export class LocalEngine {
    * @throws {import('./errors.js').FamiliarError} weights-…, no-backend
    */
   async load(names, models = this.models) {
-    const fetching = this.#fetch([...new Set(names)].filter((name) => !this.#artifacts.has(name)), models)
-    this.#startBackend()
-    const fetched = await fetching
+    const fetched = await this.#fetch([...new Set(names)].filter((name) => !this.#artifacts.has(name)), models)
     return this.#inTurn(async () => {
       for (const artifacts of fetched) {
         this.#artifacts.set(artifacts.spec.name, artifacts)
@@ -202,7 +201,7 @@ export class LocalEngine {
     return result
   }
 
-  /** Starts the backend while files are on their way; that it cannot be started is told by the work that needs it. */
+  /** Starts the backend before there is work for it: nothing takes longer. That it cannot be started is told by the work that needs it. */
   #startBackend() {
     this.#inTurn(() => this.#useBackend(async () => {}, { limit: this.patience.selfTest })).catch(() => {})
   }

@@ -117,9 +117,10 @@ test('an unknown name in the order is passed over with a reason', async () => {
 
 test('a backend that was dropped can be opened again by another engine', async () => {
   const engine = () => new LocalEngine({ models, backends: ['cpu'] })
-  const [first, second] = [engine(), engine()]
-  engines.push(first, second)
+  const first = engine()
   await first.load(NAMES)
   tf.removeBackend('cpu')
+  const second = engine()
+  engines.push(first, second)
   assert.equal((await second.load(NAMES)).backend?.name, 'cpu')
 })
