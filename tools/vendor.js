@@ -1,7 +1,7 @@
 /**
  * Copies the browser libraries from node_modules into static/vendor/, where the pages load them without a bundler.
- * TensorFlow.js is bundled into ES modules that share their common code: the core with the graph-model loader, and one
- * module a backend, loaded only when that backend is tried. Running it again writes the same files.
+ * TensorFlow.js is bundled into ES modules that share their common code: the core, its loader of graph models, and one
+ * module a backend; the latter are loaded only when they are needed. Running it again writes the same files.
  */
 import { copyFile, mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
@@ -22,11 +22,15 @@ const COPIES = [
   { group: 'swagger-ui', from: 'swagger-ui-dist', files: ['swagger-ui.css', 'swagger-ui-bundle.js'] },
 ]
 
-/** The modules of the bundle: file → source. The library needs the core; `all` is for pages that work with tensors of their own. */
+/**
+ * The modules of the bundle: file → source. The library needs the core; `all` is for pages that work with tensors of their own, the
+ * converter for networks that are not Familiar's.
+ */
 const ENTRIES = {
-  core: "export * from '@tensorflow/tfjs-core'; export { loadGraphModel, GraphModel } from '@tensorflow/tfjs-converter'",
+  core: "export * from '@tensorflow/tfjs-core'",
+  converter: "export { loadGraphModel, GraphModel } from '@tensorflow/tfjs-converter'",
   all: `import '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops'
-export * from '@tensorflow/tfjs-core'; export { loadGraphModel, GraphModel } from '@tensorflow/tfjs-converter'`,
+export * from '@tensorflow/tfjs-core'`,
   cpu: "export * from '@tensorflow/tfjs-backend-cpu'",
   wasm: "export * from '@tensorflow/tfjs-backend-wasm'",
   webgl: "export * from '@tensorflow/tfjs-backend-webgl'",

@@ -80,20 +80,21 @@ export function parseJson(url, bytes) {
 async function fetchBytes(url, { signal, onBytes = () => {}, cache = 'default' }, expected) {
   const response = await ask(url, { signal, cache })
   if (!response.body) return new Uint8Array(await response.arrayBuffer())
-  /** @type {Uint8Array[]} */
-  const parts = []
+  let bytes = new Uint8Array(expected ?? 1 << 16)
   let loaded = 0
   try {
     const reader = response.body.getReader()
     for (let part = await reader.read(); !part.done; part = await reader.read()) {
-      parts.push(part.value)
-      onBytes(loaded += part.value.length)
+      const end = loaded + part.value.length
+      if (end > bytes.length) bytes = copied(bytes, Math.max(end, 2 * loaded))
+      bytes.set(part.value, loaded)
+      onBytes(loaded = end)
     }
   } catch (cause) {
     if (signal?.aborted) throw cause
     throw truncated(url, loaded, expected, cause)
   }
-  return join(parts, loaded)
+  return loaded === bytes.length ? bytes : bytes.slice(0, loaded)
 }
 
 /**
@@ -152,14 +153,11 @@ async function hash(bytes) {
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
-/**
- * @param {Uint8Array[]} parts
- * @param {number} length  of all together
- */
-function join(parts, length) {
-  const whole = new Uint8Array(length)
-  parts.reduce((at, part) => (whole.set(part, at), at + part.length), 0)
-  return whole
+/** @param {Uint8Array} bytes @param {number} length  of the copy, not less */
+function copied(bytes, length) {
+  const copy = new Uint8Array(length)
+  copy.set(bytes)
+  return copy
 }
 
 /** The last two steps of an address: network and file. @param {string} url */

@@ -21,7 +21,7 @@ async function imports(folder) {
 /** @type {[string, string, RegExp][]} folder, what it may import besides itself, in words and as a pattern */
 const RULES = [
   ['faces/ops', 'nothing', /^faces\/ops\//],
-  ['faces/networks', 'ops, TensorFlow.js, our own kernels, the reader of weights and errors', /^faces\/(networks|ops)\/|^faces\/(tf|manifest|errors)\.js$|^built\/simd\.js$/],
+  ['faces/networks', 'ops, TensorFlow.js, our own kernels, the reader of weights and errors', /^faces\/(networks|ops)\/|^faces\/(tf|manifest|errors)\.js$|^built\/simd\.js$|^vendor\/tf\/converter\.js$/],
   ['faces', 'the library, its kernels and the vendored TensorFlow.js, and never a page', /^faces\/|^built\/|^vendor\/tf\//],
 ]
 

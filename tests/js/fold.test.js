@@ -12,6 +12,7 @@ const { fold } = await import('../../static/faces/networks/fold.js')
 const { readGraph } = await import('../../static/faces/networks/graph.js')
 const { openRuntime } = await import('../../static/faces/networks/runtime.js')
 const { fetchNetworks } = await import('../../static/faces/weights.js')
+const { loadGraphModel } = await import('../../static/vendor/tf/converter.js')
 
 before(async () => (await adaptersFor(['wasm']))[0].open())
 after(() => assert.deepEqual([tf.memory().numTensors, tf.backend().numDataIds()], [0, 0]))
@@ -44,7 +45,7 @@ const image = { data: Float32Array.from(wave(6 * 6 * 3)), shape: [1, 6, 6, 3] }
 /** What TensorFlow.js's own executor answers. @param {any} given */
 async function expected({ model, shards }) {
   const weightSpecs = model.weightsManifest.flatMap((/** @type {any} */ group) => group.weights)
-  const graph = await tf.loadGraphModel(tf.io.fromMemory({ ...model, weightSpecs, weightData: shards }))
+  const graph = await loadGraphModel(tf.io.fromMemory({ ...model, weightSpecs, weightData: shards }))
   const input = tf.tensor4d(image.data, /** @type {any} */ (image.shape))
   const output = /** @type {any} */ (graph.execute({ image: input }, ['answer']))
   const values = /** @type {Float32Array} */ (output.dataSync())

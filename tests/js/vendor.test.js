@@ -40,7 +40,7 @@ test('it writes the same files each time, one line a group, and no code that is 
   const first = contents(join(folder, 'static/vendor'))
   run()
   assert.deepEqual(contents(join(folder, 'static/vendor')), first)
-  for (const file of ['core.js', 'all.js', 'cpu.js', 'wasm.js', 'webgl.js', 'webgpu.js', 'tfjs-backend-wasm-simd.wasm']) {
+  for (const file of ['core.js', 'all.js', 'converter.js', 'cpu.js', 'wasm.js', 'webgl.js', 'webgpu.js', 'tfjs-backend-wasm-simd.wasm']) {
     assert.ok(existsSync(join(folder, 'static/vendor/tf', file)), file)
   }
 })

@@ -27,6 +27,15 @@ export async function setBackend(name) {
   return false
 }
 
+/**
+ * Loads a graph model, and first the code that knows how.
+ * @param {Parameters<typeof import('../../vendor/tf/converter.js').loadGraphModel>} given
+ */
+export async function loadGraphModel(...given) {
+  const converter = await import('../../vendor/tf/converter.js')
+  return converter.loadGraphModel(...given)
+}
+
 /** Accepted for pages that say where the files of WebAssembly lie: here they lie beside the library. */
 export function setWasmPaths() {}
 export { setWasmPaths as setWasmPath }

@@ -157,7 +157,7 @@ function toTensor({ data, shape, dtype }) {
 
 /** TensorFlow.js's own executor, which knows every operation. @implements {Runtime} */
 class Whole {
-  /** @param {tf.GraphModel} model */
+  /** @param {import('../../vendor/tf/converter.js').GraphModel} model */
   constructor(model) {
     this.model = model
   }
@@ -165,7 +165,8 @@ class Whole {
   /** @param {Pick<Artifacts, 'model' | 'shards'>} artifacts */
   static async open({ model, shards }) {
     const weightSpecs = model.weightsManifest.flatMap((/** @type {any} */ group) => group.weights)
-    return new Whole(await tf.loadGraphModel(tf.io.fromMemory({ ...model, weightSpecs, weightData: shards })))
+    const { loadGraphModel } = await import('../../vendor/tf/converter.js')
+    return new Whole(await loadGraphModel(tf.io.fromMemory({ ...model, weightSpecs, weightData: shards })))
   }
 
   /** @param {Record<string, Values>} inputs @param {string[]} names @returns {Promise<Answers>} */
