@@ -6,25 +6,24 @@ const CHIP = 160
 
 /**
  * @param {object} options
- * @param {string} options.photo  of one face
+ * @param {string[]} options.photos  six; the rows of one face look at the first
  * @param {string} options.backend
  * @param {string} options.ours   "main" or "worker"
  * @param {string[]} options.rows  their names
  * @param {number} options.rounds
  * @returns {Promise<Record<string, {faces: number[], ours: number[], peer: number[]}>>} row → faces found by each, ms of each call
  */
-export async function measure({ photo, backend, ours, rows, rounds }) {
+export async function measure({ photos, backend, ours, rows, rounds }) {
   const sides = [await open(ours, backend), await open('peer', backend)]
-  const [{ box }] = /** @type {any[]} */ (await sides[0].calls['tiny detector 416']([await frame(photo, sides[0].page)]))
-  const given = await Promise.all(sides.map(async ({ page }) => {
-    const one = await frame(photo, page)
-    return { one: [one], six: [crowd(one, box)], chips: Array.from({ length: 6 }, () => chip(one, box)) }
-  }))
+  const [find] = sides.map(({ calls }) => calls['tiny detector 416'])
+  const given = await Promise.all(sides.map(({ page }) => Promise.all(photos.map((photo) => frame(photo, page)))))
+  const boxes = await inTurn(given[0], async (picture) => /** @type {any[]} */ (await find([picture]))[0].box)
+  const looks = given.map((pictures) => ({ one: pictures.slice(0, 1), six: [crowd(pictures, boxes)], chips: pictures.map((picture, i) => chip(picture, boxes[i])) }))
   /** @type {any} */
   const times = {}
   for (const row of rows) {
     const { picture, count } = ROWS[row]
-    times[row] = await alternate(sides.map(({ calls }, i) => () => calls[row](given[i][picture].slice(0, count))), rounds)
+    times[row] = await alternate(sides.map(({ calls }, i) => () => calls[row](looks[i][picture].slice(0, count))), rounds)
   }
   return times
 }
@@ -72,17 +71,29 @@ async function frame(source, page) {
 }
 
 /**
- * A face and what is around it, six times on one canvas.
- * @param {HTMLCanvasElement} picture
- * @param {import('../static/faces/types.js').Box} box
+ * Six faces and what is around them on one canvas.
+ * @param {HTMLCanvasElement[]} pictures
+ * @param {import('../static/faces/types.js').Box[]} boxes  of the face in each
  */
-function crowd(picture, { x, y, width, height }) {
-  const canvas = Object.assign(picture.ownerDocument.createElement('canvas'), { width: 640, height: 480 })
-  for (let i = 0; i < 6; i++) {
+function crowd(pictures, boxes) {
+  const canvas = Object.assign(pictures[0].ownerDocument.createElement('canvas'), { width: 640, height: 480 })
+  for (const [i, { x, y, width, height }] of boxes.entries()) {
     const [left, top] = [(i % 3) * 210, Math.floor(i / 3) * 240]
-    contextOf(canvas).drawImage(picture, x - width / 2, y - height / 2, 2 * width, 2 * height, left, top, 210, 240)
+    contextOf(canvas).drawImage(pictures[i], x - width / 2, y - height / 2, 2 * width, 2 * height, left, top, 210, 240)
   }
   return canvas
+}
+
+/**
+ * @template T, U
+ * @param {T[]} list
+ * @param {(each: T) => Promise<U>} job  one after the other
+ */
+async function inTurn(list, job) {
+  /** @type {U[]} */
+  const done = []
+  for (const each of list) done.push(await job(each))
+  return done
 }
 
 /** @param {HTMLCanvasElement} picture @param {import('../static/faces/types.js').Box} box */

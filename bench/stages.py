@@ -14,6 +14,11 @@ from bench.pages import ROOT, fresh_page
 RESULTS = ROOT / "bench" / "RESULTS.md"
 MARKS = ("<!-- stages: begin -->", "<!-- stages: end -->")
 PHOTO = "/tests/.photos/obama.jpg"
+# Six faces of five people; the rows of one face look at the first.
+PHOTOS = [
+    PHOTO,
+    *(f"/tests/.photos/{name}" for name in ("biden.jpg", "astronaut.png", "sample1.jpg", "sample3.jpg", "obama3.jpg")),
+]
 
 # Row → how many times as fast as the peer it should be at least.
 TARGETS = {
@@ -33,7 +38,7 @@ WEBGL_ROWS = ["tiny detector 416", "landmarks, one face", "descriptor, one face"
 
 def warm(backend: str, ours: str, rows: list[str], rounds: int) -> dict[str, Any]:
     """Return row → {faces, ours, peer}: faces found and milliseconds of each call."""
-    options = {"photo": PHOTO, "backend": backend, "ours": ours, "rows": rows, "rounds": rounds}
+    options = {"photos": PHOTOS, "backend": backend, "ours": ours, "rows": rows, "rounds": rounds}
     with fresh_page("stages", "measure") as page:
         result: dict[str, Any] = page.evaluate("options => globalThis.measure(options)", options)
         return result
