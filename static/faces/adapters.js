@@ -16,7 +16,12 @@ import { mayUseThreads } from './threads.js'
  */
 
 const SOFTWARE = /swiftshader|llvmpipe|softpipe|software|basic render/i
-const MOST_THREADS = 4 // more gain nothing on networks this small
+const THREADS = 4 // more gain nothing on networks this small
+/**
+ * Processors from which on threads are tried. They share their memory, in which our own kernels cannot work (networks/simd.js): two
+ * threads of TensorFlow.js take 1.4 to 1.8 times as long as one with those.
+ */
+const ENOUGH = 8
 
 /** Factories of backends, which TensorFlow.js forgets when it drops one. */
 const factories = new Map()
@@ -61,10 +66,10 @@ async function hasWebGpu() {
   return Boolean(adapter) && !adapter.isFallbackAdapter && !info.isFallbackAdapter && !SOFTWARE.test(`${info.architecture} ${info.description}`)
 }
 
-/** Numbers of threads to try: several need an isolated page, and fall back to one. */
+/** Numbers of threads to try: several need an isolated page and many processors, and fall back to one. */
 function threadCounts() {
   const cores = globalThis.navigator?.hardwareConcurrency ?? 1
-  return globalThis.crossOriginIsolated && cores > 1 ? [Math.min(MOST_THREADS, cores), 1] : [1]
+  return globalThis.crossOriginIsolated && cores >= ENOUGH ? [THREADS, 1] : [1]
 }
 
 /** @param {number} threads */

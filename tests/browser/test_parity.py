@@ -161,6 +161,17 @@ def test_page_and_python_agree(name: str, lab: Page, analyzer: Analyzer, photos:
     assert_same(answer, in_python(analyzer, photo))
 
 
+def test_page_with_threads_and_python_agree(chromium: Browser, server: Site, analyzer: Analyzer, photos: Path) -> None:
+    photo = (photos / "sample4.jpg").read_bytes()
+    with chromium.new_context(base_url=server.address) as context:
+        page = context.new_page()
+        page.add_init_script("Object.defineProperty(navigator, 'hardwareConcurrency', { value: 8 })")
+        page.goto("/")
+        answer = in_page(page, photo, "sample4.jpg", thread="main")
+    assert answer["threads"] == 4
+    assert_same(answer, in_python(analyzer, photo))
+
+
 @pytest.mark.parametrize("name", ["sample4.jpg", "obama2.jpg", "astronaut.png"])
 @pytest.mark.parametrize("request_name", REQUESTS)
 def test_every_network_agrees(request_name: str, name: str, lab: Page, analyzer: Analyzer, photos: Path) -> None:
