@@ -1,7 +1,8 @@
 /** The people whom a page looks for: gathered from pictures, shown as cards, named and merged by the reader (template _cast.html). */
+import { distanceTable } from '../faces/ops/frame.js'
 import { personCard } from './cast_cards.js'
 import { People } from './cast_people.js'
-import { compare, distances } from './comparison.js'
+import { compare } from './comparison.js'
 import { byId, rebuild } from './dom.js'
 import { opened } from './picture_files.js'
 import { t } from './texts.js'
@@ -54,7 +55,7 @@ export class Cast {
    */
   judge(faces, threshold) {
     const references = this.list.map(person => person.references.map(({ descriptor }) => descriptor))
-    const table = distances(faces.map(({ descriptor }) => descriptor), references)
+    const table = distanceTable(faces.map(({ descriptor }) => descriptor), references)
     return { table, ...compare(table, this.list.length, threshold) }
   }
 

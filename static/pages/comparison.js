@@ -1,23 +1,11 @@
 /** Who is who: the faces of a picture against people that are known by reference faces. Pure. */
 import { assignBelow } from '../faces/ops/assignment.js'
-import { meanDistance } from '../faces/ops/distance.js'
 
 /**
- * @typedef {ArrayLike<number>} Descriptor
  * @typedef {object} Comparison
  * @property {number[]} people   the person of each face, -1 for an unknown one; nobody is given to two faces
  * @property {number[]} missing  people whom no face was given to
  */
-
-/**
- * How far each face is from each person: the mean distance to the person's references.
- * @param {Descriptor[]} faces
- * @param {Descriptor[][]} people  at least one reference each
- * @returns {number[][]} a row for each face
- */
-export function distances(faces, people) {
-  return faces.map(face => people.map(references => meanDistance(face, references)))
-}
 
 /**
  * @param {number[][]} table    distances

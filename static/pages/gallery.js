@@ -1,5 +1,6 @@
 /** The people the server knows, held in memory to name faces in this browser. */
-import { FaceMatcher, LabeledFaceDescriptors } from '../faces/familiar.js'
+import { distanceTable, matchFrame } from '../faces/ops/frame.js'
+import { thresholdsOf } from '../faces/ops/thresholds.js'
 import { address, fetchAnswer } from './api.js'
 import { onGalleryChanged } from './changes.js'
 import { parseGallery } from './gallery_codec.js'
@@ -11,8 +12,9 @@ import { parseGallery } from './gallery_codec.js'
 
 /** A copy of the gallery that follows the server's. */
 export class Gallery {
-  /** @type {InstanceType<typeof FaceMatcher> | null} */
-  #matcher = null
+  /** @type {import('./gallery_codec.js').GalleryData['people']} with a reference at least */
+  #people = []
+  #thresholds = thresholdsOf(0.5, 0.5)
   /** @type {Map<string, string>} id → name */
   #names = new Map()
   /** @type {string | null} */
@@ -47,14 +49,19 @@ export class Gallery {
     return this.#names.get(id) ?? ''
   }
 
-  /**
-   * @param {Float32Array} descriptor
-   * @returns {Match}
-   */
+  /** A face on its own. @param {Float32Array} descriptor @returns {Match} */
   match(descriptor) {
-    if (!this.#matcher) return { person: null, distance: null }
-    const best = this.#matcher.findBestMatch(descriptor)
-    return { person: this.#names.has(best.label) ? best.label : null, distance: best.distance }
+    return this.matchFrame([descriptor])[0]
+  }
+
+  /**
+   * The faces of one frame, in which nobody is named twice.
+   * @param {Float32Array[]} descriptors
+   * @returns {Match[]}
+   */
+  matchFrame(descriptors) {
+    const table = distanceTable(descriptors, this.#people.map(person => person.descriptors))
+    return matchFrame(table, this.#thresholds).map(({ person, distance }) => ({ person: this.#people[person]?.id ?? null, distance }))
   }
 
   /** Fetch again; one at a time, in order. @returns {Promise<void>} */
@@ -74,10 +81,9 @@ export class Gallery {
 
   /** @param {import('./gallery_codec.js').GalleryData} data */
   #adopt({ people, threshold, recogniser }) {
-    const known = people.filter(person => person.descriptors.length > 0)
     this.recogniser = recogniser
-    this.#names = new Map(known.map(({ id, name }) => [id, name]))
-    const labelled = known.map(({ id, descriptors }) => new LabeledFaceDescriptors(id, descriptors))
-    this.#matcher = labelled.length ? new FaceMatcher(labelled, threshold) : null
+    this.#people = people.filter(person => person.descriptors.length > 0)
+    this.#names = new Map(this.#people.map(({ id, name }) => [id, name]))
+    this.#thresholds = thresholdsOf(threshold, threshold)
   }
 }

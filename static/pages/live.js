@@ -132,10 +132,16 @@ class Live {
     this.comparing = descriptors !== null
     const begun = performance.now()
     const steady = this.tracks.update(result.faces, begun / 1000, engine.specs[descriptors?.name ?? '']?.thresholds.distance)
-    const seen = steady.map(face => ({ face, match: descriptors && face.descriptor ? this.gallery.match(face.descriptor) : null }))
+    const seen = descriptors ? this.named(steady) : steady.map(face => ({ face, match: null }))
     const now = performance.now()
     this.statistics.add({ ...result.timings, matching: descriptors ? now - begun : undefined }, now)
     this.show(seen, result.size, now)
+  }
+
+  /** @param {import('./types.js').Face[]} faces  of one frame @returns {Seen[]} */
+  named(faces) {
+    const matches = this.gallery.matchFrame(faces.flatMap(({ descriptor }) => descriptor ?? []))
+    return faces.map(face => ({ face, match: face.descriptor ? matches.shift() ?? null : null }))
   }
 
   /** @param {Seen[]} seen @param {import('./types.js').Size} size @param {number} now */

@@ -1,14 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { People } from '../../static/pages/cast_people.js'
-import { compare, distances, verdict } from '../../static/pages/comparison.js'
+import { compare, verdict } from '../../static/pages/comparison.js'
 
 /** @param {number} at */
 const face = (at) => /** @type {any} */ ({ descriptor: Float32Array.of(at, 0), crop: null })
-
-test('a distance is the mean to all references of a person', () => {
-  assert.deepEqual(distances([[0, 0]], [[[1, 0], [3, 0]], [[0, 2]]]), [[2, 2]])
-})
 
 test('who is known, who is unknown and who is missing changes with the threshold', () => {
   const table = [[0.3, 0.8, 0.9], [0.9, 0.55, 0.7]]

@@ -141,3 +141,10 @@ class InboxFull(FaceError):
 
     code = "inbox-full"
     sentence = "Too many photos are waiting for approval; try again when some have been looked at."
+
+
+class BadThresholds(FaceError):
+    """Thresholds in the wrong order or out of range."""
+
+    code = "bad-thresholds"
+    sentence = "These thresholds cannot be used: “known” must be more than 0, “ask” no less than “known” and at most 2."

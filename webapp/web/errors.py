@@ -14,6 +14,7 @@ STATUS = {
     "bad-name": 422,
     "bad-password": 422,
     "bad-request": 422,
+    "bad-thresholds": 422,
     "busy": 503,
     "csrf": 403,
     "empty-file": 400,

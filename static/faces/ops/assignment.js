@@ -1,6 +1,7 @@
 /**
- * The cheapest way to give every row a column of its own (or, with more rows than columns, every column a row): the Hungarian
- * method with potentials (Kuhn, 1955; Jonker & Volgenant, 1987), in cubic time.
+ * The cheapest way to give every row a column of its own (or, with more rows than columns, every column a row): shortest
+ * augmenting paths over prices (Kuhn, 1955; Jonker & Volgenant, 1987; Crouse, 2016), in cubic time. Of several equally cheap ways it
+ * is the one that SciPy's linear_sum_assignment takes, so that page and server name the same faces.
  * @param {number[][]} costs  rows of equal length; finite
  * @returns {number[]} the column of each row, -1 for rows that get none
  */
@@ -8,12 +9,15 @@ export function assign(costs) {
   const columns = costs[0]?.length ?? 0
   if (columns === 0) return costs.map(() => -1)
   if (costs.length > columns) return inverse(assign(transposed(costs)), costs.length)
-  /** Row of each column, -1 where it is free. */
-  const rowOf = new Array(columns).fill(-1)
-  const rowPrice = new Array(costs.length).fill(0)
-  const columnPrice = new Array(columns).fill(0)
-  for (let row = 0; row < costs.length; row++) augment(row, { costs, rowOf, rowPrice, columnPrice })
-  return inverse(rowOf, costs.length)
+  const state = {
+    costs,
+    rowOf: new Array(columns).fill(-1),
+    columnOf: new Array(costs.length).fill(-1),
+    rowPrice: new Array(costs.length).fill(0),
+    columnPrice: new Array(columns).fill(0),
+  }
+  for (let row = 0; row < costs.length; row++) augment(row, state)
+  return state.columnOf
 }
 
 /**
@@ -27,52 +31,82 @@ export function assignBelow(costs, limit) {
     .map((column, row) => (column >= 0 && costs[row][column] < limit ? column : -1))
 }
 
-/** @typedef {{costs: number[][], rowOf: number[], rowPrice: number[], columnPrice: number[]}} State  changed in place */
+/**
+ * @typedef {{costs: number[][], rowOf: number[], columnOf: number[], rowPrice: number[], columnPrice: number[]}} State  changed in place
+ * @typedef {object} Tree  the shortest paths from a row
+ * @property {number[]} distance  of each column
+ * @property {number[]} before    the row from which the path comes to each column
+ * @property {number[]} rows      that were reached
+ * @property {number[]} columns   that were reached
+ * @property {number[]} open      columns that were not, in the order in which they are looked at
+ */
 
 /**
- * Finds room for one more row along the shortest path of exchanges, and makes them.
+ * Finds room for one more row along the shortest path of exchanges, shifts the prices and makes the exchanges.
  * @param {number} start  the row
  * @param {State} state
  */
 function augment(start, state) {
-  const { rowOf } = state
-  const path = { distance: rowOf.map(() => Infinity), before: rowOf.map(() => -1), done: rowOf.map(() => false) }
-  let column = -1
-  do {
-    column = step(column < 0 ? start : rowOf[column], column, start, state, path)
-  } while (rowOf[column] >= 0)
-  while (column >= 0) {
-    const previous = path.before[column]
-    rowOf[column] = previous < 0 ? start : rowOf[previous]
-    column = previous
+  const { rowOf, columnOf } = state
+  const tree = grow(start, state)
+  reprice(start, tree, state)
+  let column = tree.columns[tree.columns.length - 1]
+  for (let row = -1; row !== start;) {
+    row = tree.before[column]
+    rowOf[column] = row
+    ;[columnOf[row], column] = [column, columnOf[row]]
   }
 }
 
 /**
- * Looks from a row at every column that is not on the path's tree yet, shifts the prices by the least slack, and goes to that column.
- * @param {number} row
- * @param {number} from   the column by which the path came to the row, -1 at its start
- * @param {number} start  the row that the path started from
+ * The shortest paths from a row, up to the nearest free column, which is reached last (Dijkstra, 1959, on what costs exceed prices).
+ * @param {number} start
  * @param {State} state
- * @param {{distance: number[], before: number[], done: boolean[]}} path  slack of each column, the column before it, whether it is in the tree
- * @returns {number} the next column
+ * @returns {Tree}
  */
-function step(row, from, start, { costs, rowOf, rowPrice, columnPrice }, { distance, before, done }) {
-  let next = -1
-  for (let column = 0; column < rowOf.length; column++) {
-    if (done[column]) continue
-    const slack = costs[row][column] - rowPrice[row] - columnPrice[column]
-    if (slack < distance[column]) [distance[column], before[column]] = [slack, from]
-    if (next < 0 || distance[column] < distance[next]) next = column
+function grow(start, state) {
+  const { rowOf } = state
+  /** @type {Tree} */
+  const tree = { distance: rowOf.map(() => Infinity), before: rowOf.map(() => -1), rows: [], columns: [], open: [...rowOf.keys()].reverse() }
+  for (let row = start, travelled = 0; row >= 0;) {
+    tree.rows.push(row)
+    const column = step(row, travelled, state, tree)
+    tree.columns.push(column)
+    travelled = tree.distance[column]
+    row = rowOf[column]
   }
-  const shift = distance[next]
-  rowPrice[start] += shift
-  for (let column = 0; column < rowOf.length; column++) {
-    if (done[column]) [rowPrice[rowOf[column]], columnPrice[column]] = [rowPrice[rowOf[column]] + shift, columnPrice[column] - shift]
-    else distance[column] -= shift
-  }
-  done[next] = true
-  return next
+  return tree
+}
+
+/**
+ * Looks from a row at every open column and takes the nearest out of them; of equals a free one, of free ones the last. As all are
+ * looked at in SciPy's order, from the last to the first with gaps filled by the last of the list, ties end as in Python.
+ * @param {number} row
+ * @param {number} travelled  the length of the path to the row
+ * @param {State} state
+ * @param {Tree} tree
+ * @returns {number} the column
+ */
+function step(row, travelled, { costs, rowOf, rowPrice, columnPrice }, { distance, before, open }) {
+  let nearest = 0
+  let least = Infinity
+  open.forEach((column, place) => {
+    const length = travelled + costs[row][column] - rowPrice[row] - columnPrice[column]
+    if (length < distance[column]) [distance[column], before[column]] = [length, row]
+    if (distance[column] < least || (distance[column] === least && rowOf[column] < 0)) [least, nearest] = [distance[column], place]
+  })
+  const column = open[nearest]
+  open[nearest] = open[open.length - 1]
+  open.pop()
+  return column
+}
+
+/** No pair becomes cheaper than its prices, and those of the path cost just these. @param {number} start @param {Tree} tree @param {State} state */
+function reprice(start, { distance, rows, columns }, { columnOf, rowPrice, columnPrice }) {
+  const whole = distance[columns[columns.length - 1]]
+  rowPrice[start] += whole
+  for (const row of rows) if (row !== start) rowPrice[row] += whole - distance[columnOf[row]]
+  for (const column of columns) columnPrice[column] -= whole - distance[column]
 }
 
 /** @param {number[][]} matrix */
