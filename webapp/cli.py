@@ -3,10 +3,12 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
-from webapp import accounts_command
+from webapp import accounts_command, import_command
 from webapp.config import SettingsError, load_settings
 from webapp.domain.errors import FaceError
+from webapp.domain.outcomes import ACCEPTABLE
 from webapp.serve import serve
 
 
@@ -15,13 +17,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = vars(_parser().parse_args(arguments))
     run = chosen.pop("run")
     try:
-        run(load_settings(), **chosen)
+        return run(load_settings(), **chosen) or 0
     except (SettingsError, FaceError) as error:
         print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 0
-    return 0
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -37,7 +38,28 @@ def _parser() -> argparse.ArgumentParser:
         command = users.add_parser(action, help=about)
         command.add_argument("name")
         command.set_defaults(run=run)
+    _add_import(commands.add_parser("import", help="enrol the photos of a folder or a ZIP archive"))
     return parser
+
+
+def _add_import(command: argparse.ArgumentParser) -> None:
+    command.description = "Enrols photos in folders that are called like the people: Ada_Lovelace/1.jpg."
+    command.epilog = "Exit code 0: everything is enrolled; 3: a person has to decide about something."
+    command.add_argument("source", type=Path, metavar="FOLDER|ZIP")
+    command.add_argument(
+        "--accept", nargs="+", action="extend", default=[], choices=ACCEPTABLE, metavar="VERDICT",
+        help=f"enrol in spite of: {', '.join(ACCEPTABLE)}",
+    )  # fmt: skip
+    command.add_argument("--dry-run", action="store_true", help="judge, but change nothing")
+    command.add_argument(
+        "--report",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="FILE",
+        help="tell what became of each: .jsonl, .csv",
+    )
+    command.set_defaults(run=import_command.import_photos)
 
 
 if __name__ == "__main__":

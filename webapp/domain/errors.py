@@ -101,6 +101,62 @@ class TooLarge(FaceError):
     sentence = "The file is too large; at most {limit} MiB are allowed."
 
 
+class FileUnreadable(FaceError):
+    """A file that cannot be read from its disk or archive. Data: reason."""
+
+    code = "file-unreadable"
+    sentence = "The file cannot be read: {reason}."
+
+
+class BadSource(FaceError):
+    """Something from which no photos can be imported. Data: path."""
+
+    code = "bad-source"
+    sentence = "{path} is neither a folder nor a ZIP archive that can be opened; choose another one."
+
+
+class NoPhotos(FaceError):
+    """A folder or archive without pictures. Data: path."""
+
+    code = "no-photos"
+    sentence = "{path} holds no photos; each person needs a folder with photos in it."
+
+
+class ArchiveTooLarge(FaceError):
+    """An archive beyond the limits. Data: reason."""
+
+    code = "archive-too-large"
+    sentence = "The archive is refused: {reason}. Divide it into smaller ones."
+
+
+class UnsafeArchive(FaceError):
+    """An archive with a member that could do harm. Data: member, reason."""
+
+    code = "unsafe-archive"
+    sentence = "The archive is refused, because its member “{member}” {reason}. Pack only folders with photos."
+
+
+class OutsideFolder(FaceError):
+    """A photo that lies in no person's folder."""
+
+    code = "outside-folder"
+    sentence = "The photo is not in a person's folder: each person needs one folder with the photos directly in it."
+
+
+class SeveralOfName(FaceError):
+    """A name that does not tell whom a photo is of. Data: name."""
+
+    code = "several-of-name"
+    sentence = "Several people are called {name}; rename all but one of them, or enrol the photo on the Enrol page."
+
+
+class ImportRunning(FaceError):
+    """Only one import at a time."""
+
+    code = "import-running"
+    sentence = "Another import is running; wait until it has ended."
+
+
 class Busy(FaceError):
     """Too much work at this moment."""
 

@@ -6,9 +6,12 @@ from typing import IO, Protocol
 
 from webapp.domain.descriptors import PersonDescriptors
 from webapp.domain.faces import Box, Descriptor, Recogniser
+from webapp.domain.offers import Offer
+from webapp.domain.outcomes import Outcome
 from webapp.domain.pages import Page, PageQuery
 from webapp.domain.people import Person
 from webapp.domain.photos import EncodedPhoto
+from webapp.domain.quality import FoundFace
 from webapp.domain.references import Reference
 from webapp.domain.submissions import Submission
 from webapp.domain.users import Link, LinkPurpose, User
@@ -43,6 +46,9 @@ class GalleryStore(Protocol):
 
     def references(self, person_id: str, page: PageQuery) -> Page[Reference]:
         """Return a person's references, oldest first."""
+
+    def references_of_photo(self, sha256: str) -> list[Reference]:
+        """Return the references that were taken from a stored photo, of whomever."""
 
     def remove_reference(self, reference_id: str) -> Reference:
         """Forget a reference and return what it was."""
@@ -117,6 +123,23 @@ class PhotoCodec(Protocol):
 
     def thumbnail(self, jpeg: bytes, box: Box) -> bytes:
         """Return a small square JPEG round the box of a stored photo."""
+
+
+class FaceFinder(Protocol):
+    """Finds and describes faces, by the recogniser of the gallery that it was made for."""
+
+    def find(self, photo: bytes) -> list[FoundFace]:
+        """Return the faces of a picture of unknown origin, largest first. Raises the photo errors of errors.py."""
+
+
+class ImportRecord(Protocol):
+    """What an import that may be interrupted has done so far."""
+
+    def outcome(self, offer: Offer) -> Outcome | None:
+        """Return what became of a photo, None where it has not had its turn or is another photo by now."""
+
+    def keep(self, offer: Offer, outcome: Outcome) -> None:
+        """Record what became of a photo, so that it survives this process."""
 
 
 class UserStore(Protocol):

@@ -97,6 +97,12 @@ class SqlGalleryStore:
                 parse=_time_and_id,
             )
 
+    def references_of_photo(self, sha256: str) -> list[Reference]:
+        """See GalleryStore."""
+        query = select(ReferenceRow).where(ReferenceRow.photo_sha256 == sha256)
+        with Session(self._reading) as session:
+            return [rows.reference(row) for row in session.scalars(query)]
+
     def remove_reference(self, reference_id: str) -> Reference:
         """See GalleryStore."""
         with self._changing() as session:
