@@ -204,3 +204,10 @@ class BadThresholds(FaceError):
 
     code = "bad-thresholds"
     sentence = "These thresholds cannot be used: “known” must be more than 0, “ask” no less than “known” and at most 2."
+
+
+class BadRate(FaceError):
+    """A false accept rate that no threshold can be chosen for."""
+
+    code = "bad-rate"
+    sentence = "The false accept rate must be more than 0 and less than 1."

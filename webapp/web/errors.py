@@ -14,6 +14,7 @@ STATUS = {
     "bad-face": 422,
     "bad-name": 422,
     "bad-password": 422,
+    "bad-rate": 422,
     "bad-request": 422,
     "bad-source": 422,
     "bad-thresholds": 422,
