@@ -9,6 +9,7 @@ from webapp.paths import ROOT
 
 NOTICE = (ROOT / "NOTICE").read_text()
 TITLES = {
+    "assemblyscript": "AssemblyScript",
     "@picocss/pico": "Pico CSS",
     "socket.io-client": "Socket.IO client",
     "swagger-ui-dist": "Swagger UI",
