@@ -23,6 +23,11 @@ def test_what_lies_beyond_the_limit_is_never_given() -> None:
     assert (costs[given >= 0, taken] < 0.2).all()
 
 
+def test_what_is_no_number_is_never_given() -> None:
+    costs = np.array([[np.nan, 0.4], [np.nan, np.nan], [np.inf, 0.3]])
+    assert assign_below(costs, 0.5).tolist() == [-1, -1, 1]
+
+
 def test_the_answer_does_not_depend_on_the_order_of_the_faces() -> None:
     random = np.random.default_rng(4)
     costs = random.uniform(0, 1, (12, 9))

@@ -5,6 +5,10 @@ import { testVectors } from './support/vectors.js'
 
 testVectors('assignment', ({ costs, limit }) => assignBelow(costs, limit))
 
+test('what is no number is never given', () => {
+  assert.deepEqual(assignBelow([[NaN, 0.4], [NaN, NaN], [Infinity, 0.3]], 0.5), [-1, -1, 1])
+})
+
 /** The least total over all ways, tried one by one. @param {number[][]} costs @param {number} [row] @param {number[]} [used] @returns {number} */
 function leastTotal(costs, row = 0, used = []) {
   const [rows, columns] = [costs.length, costs[0].length]

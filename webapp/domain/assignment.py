@@ -11,14 +11,14 @@ def assign_below(costs: NDArray[np.float64], limit: float) -> NDArray[np.intp]:
     A row gets one column at most, and a column one row. `static/faces/ops/assignment.js` gives the same, in ties too.
 
     Args:
-        costs: [rows, columns], finite.
+        costs: [rows, columns]; what is no number is too dear.
         limit: a pair must cost less.
 
     Returns:
         the column of each row [rows], -1 for none.
     """
     columns = np.full(len(costs), -1, np.intp)
-    savings = np.minimum(costs, limit) - limit
+    savings = np.where(costs < limit, costs - limit, 0)
     rows, chosen = linear_sum_assignment(savings)
     made = costs[rows, chosen] < limit
     columns[rows[made]] = chosen[made]

@@ -22,12 +22,12 @@ export function assign(costs) {
 
 /**
  * The assignment in which only pairs cheaper than a limit are made, so that the saving against the limit is largest in total.
- * @param {number[][]} costs
+ * @param {number[][]} costs  what is no number is too dear
  * @param {number} limit  a pair must cost less
  * @returns {number[]} the column of each row, -1 for rows that get none
  */
 export function assignBelow(costs, limit) {
-  return assign(costs.map((row) => row.map((cost) => Math.min(cost, limit) - limit)))
+  return assign(costs.map((row) => row.map((cost) => (cost < limit ? cost - limit : 0))))
     .map((column, row) => (column >= 0 && costs[row][column] < limit ? column : -1))
 }
 
