@@ -3,6 +3,8 @@
 import json
 import queue
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +15,8 @@ import socketio
 
 from tests.support.faces import face
 from tests.support.pictures import jpeg
-from tests.support.server import Server, running
+from tests.support.server import Server, environment, running
+from webapp.web.announcer import EVERY, Announcer
 from webapp.web.sockets import MAX_MESSAGE, MOST_SOCKETS, LimitSockets
 
 SOON = 5.0  # seconds; it takes milliseconds, but a busy machine may take its time
@@ -53,6 +56,18 @@ def test_every_change_is_heard(server: Server, page: tuple) -> None:
     marks.append(heard.get(timeout=SOON)["etag"])
     assert len(set(marks)) == 5
     assert heard.empty()
+
+
+def test_a_change_by_another_process_is_heard_once(server: Server, page: tuple) -> None:
+    _, heard = page
+    adding = (
+        "from webapp.config import load_settings; from webapp.services import open_services; "
+        "open_services(load_settings()).gallery.add_person('Zoe')"
+    )
+    subprocess.run([sys.executable, "-c", adding], env=environment(server.log.parent), check=True, timeout=60)
+    assert heard.get(timeout=SOON)["etag"] in server.call("GET", "/descriptors").headers["ETag"]
+    with pytest.raises(queue.Empty):
+        heard.get(timeout=2 * EVERY)
 
 
 OTHERS = {
@@ -117,3 +132,15 @@ def test_a_place_is_free_again_after_a_request_even_a_failed_one() -> None:
     for _ in range(3):
         with pytest.raises(ConnectionError):
             limited({"PATH_INFO": "/socket.io/"}, None)
+
+
+def test_each_gallery_that_changed_is_told_of_once() -> None:
+    marks, told = {"a": "1", "b": "1"}, []
+    announcer = Announcer(lambda: marks, lambda *change: told.append(change))
+    announcer.watch()
+    announcer.look()
+    assert told == []
+    marks["b"] = "2"
+    announcer.look()
+    announcer.look()
+    assert told == [("b", "2")]

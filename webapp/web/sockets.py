@@ -12,6 +12,7 @@ from flask_socketio import SocketIO
 
 from webapp.domain.gallery import Gallery
 from webapp.web.access import viewer
+from webapp.web.announcer import Announcer
 from webapp.web.tls_socket import SharedTlsSocket
 
 THREADS = 96  # of the server; each open socket takes one
@@ -32,11 +33,19 @@ def init_app(app: Flask, gallery: Gallery) -> None:
     )
     _bound_messages(sockets)
     app.wsgi_app = LimitSockets(app.wsgi_app, MOST_SOCKETS)  # type: ignore[method-assign]
-    sockets.on_event("connect", _admit)
-    gallery.changed = lambda: sockets.emit("gallery-changed", {"etag": gallery.mark()})
+    announcer = Announcer(
+        lambda: {"": gallery.mark()}, lambda _gallery, mark: sockets.emit("gallery-changed", {"etag": mark})
+    )
+    gallery.changed = announcer.look
+
+    def connect(_auth: object = None) -> None:
+        _admit()
+        announcer.watch()  # nobody needs to know before a page listens
+
+    sockets.on_event("connect", connect)
 
 
-def _admit(_auth: object = None) -> None:
+def _admit() -> None:
     """Refuse whoever is not signed in, and pages of other sites. A request without Origin comes from no page."""
     if request.headers.get("Origin") != request.host_url.rstrip("/"):
         raise Refused("other-origin")
