@@ -1,8 +1,8 @@
 /** One chosen face of a photo on the Enrol page: cut-out, name, and what became of saving it. */
 import { button, el, icon, signedIn } from './dom.js'
 import { NameField } from './name_field.js'
-import { smallFaceHint } from './photo_advice.js'
-import { cutOut } from './picture.js'
+import { faceHints } from './photo_advice.js'
+import { cutOut, look } from './picture.js'
 import { sentenceOf } from './text.js'
 import { rich, t } from './texts.js'
 
@@ -22,9 +22,8 @@ export class FaceRow {
     this.field = new NameField(of > 1 ? t('names.name_of', { number }) : t('names.name'), onChange)
     this.bar = el('progress', { max: 1, value: 0, hidden: true, 'aria-label': t('enrol.sending') })
     this.result = el('p', { class: 'photo-result', role: 'status', hidden: true })
-    const hint = smallFaceHint(face.box)
     this.element = el('div', { class: 'face-row' }, cutOut(image, face.box, CUT_OUT), this.field.element, this.bar, this.result)
-    if (hint) this.field.element.append(el('p', { class: 'hint' }, hint))
+    for (const hint of faceHints(look(image, face.box))) this.field.element.append(el('p', { class: 'hint' }, hint))
   }
 
   /** @param {(onProgress: (fraction: number) => void) => Promise<{personId: string | null}>} save  @param {string} name */

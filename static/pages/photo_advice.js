@@ -1,10 +1,9 @@
 /** Why a photo shows no usable face, as far as that can be known, and what would help. Pure. */
+import { DARK, flaws, luma, spread } from '../faces/ops/quality.js'
 import { t } from './texts.js'
 
 const SMALL_PHOTO = 160    // pixels of the shorter side
-const SMALL_FACE = 80      // pixels; the recogniser looks at 150
-const DARK = 40            // mean brightness, 0..255
-const BRIGHT = 215
+const BRIGHT = 215         // mean brightness, 0..255
 const FLAT = 18            // spread of brightness, 0..255
 
 /**
@@ -23,27 +22,18 @@ export function noFaceAdvice({ size, brightness, contrast, weak }) {
 }
 
 /**
- * @param {import('./types.js').Box} box  pixels
- * @returns {string | null} a hint when a face is found but small
+ * @param {{side: number, brightness: number, sharpness: number}} look  see `flaws`
+ * @returns {string[]} a hint for each thing that makes a face that was found a poor reference
  */
-export function smallFaceHint({ width, height }) {
-  const side = Math.round(Math.min(width, height))
-  return side < SMALL_FACE ? t('photo.small_face', { side }) : null
+export function faceHints(look) {
+  return flaws(look).map(flaw => t(`photo.${flaw}_face`, { side: Math.round(look.side) }))
 }
 
 /**
  * @param {ArrayLike<number>} rgba  pixels, 0..255
- * @returns {{brightness: number, contrast: number}} mean and standard deviation of the luma (ITU-R BT.601 weights)
+ * @returns {{brightness: number, contrast: number}} mean and standard deviation of the luma
  */
 export function brightnessOf(rgba) {
-  let sum = 0
-  let squares = 0
-  const count = rgba.length / 4
-  for (let index = 0; index < rgba.length; index += 4) {
-    const luma = 0.299 * Number(rgba[index]) + 0.587 * Number(rgba[index + 1]) + 0.114 * Number(rgba[index + 2])
-    sum += luma
-    squares += luma * luma
-  }
-  const mean = sum / count
-  return { brightness: mean, contrast: Math.sqrt(Math.max(0, squares / count - mean * mean)) }
+  const { mean, deviation } = spread(luma(rgba))
+  return { brightness: mean, contrast: deviation }
 }

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import queue
 import shutil
 import signal
 import subprocess
@@ -13,7 +14,7 @@ import pytest
 from PIL import Image
 from sqlalchemy import create_engine, text
 
-from tests.support.server import command, environment
+from tests.support.server import command, environment, running
 from webapp.paths import ROOT
 
 PHOTOS = ROOT / "tests" / ".photos"
@@ -131,6 +132,26 @@ def test_an_import_that_is_killed_goes_on_and_enrols_nothing_twice(tmp_path: Pat
         assert [name for name, _ in found] == ["Barack Obama"] * 3 + ["Eileen Collins", "Joe Biden"]
         assert len({sha256 for _, sha256 in found}) == 5
         assert not list((folder / "data" / "imports").glob("*.jsonl"))
+
+
+def test_pages_of_a_running_server_hear_of_an_import(tmp_path: Path) -> None:
+    source = lay_out(tmp_path / "in", {"Ada/1.jpg": "astronaut.png"})
+    with running(tmp_path, FAMILIAR_MODELS_DIR=str(ROOT / "static" / "models")) as server:
+        server.sign_up()
+        client, heard = server.socket(), queue.Queue[dict[str, str]]()
+        client.on("gallery-changed", heard.put)
+        server.connect(client)
+        before = server.call("GET", "/descriptors").headers["ETag"]
+        assert run(tmp_path, source).returncode == 0
+        etag = heard.get(timeout=5)["etag"]
+        assert etag not in before
+        while not heard.empty():
+            etag = heard.get()["etag"]
+        answer = server.call("GET", "/descriptors")
+        assert etag in answer.headers["ETag"]
+        (person,) = answer.json()["people"]
+        assert (person["name"], len(person["references"])) == ("Ada", 1)
+        client.disconnect()
 
 
 @pytest.mark.parametrize(

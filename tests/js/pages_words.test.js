@@ -7,7 +7,7 @@ import { CameraError, explainCameraError, missingSupport } from '../../static/pa
 import { backendText, droppedTexts, progressText } from '../../static/pages/engine_text.js'
 import { MAX_BYTES, fileProblem, sizeProblem } from '../../static/pages/limits.js'
 import { folded, nameProblem, namesakes } from '../../static/pages/names.js'
-import { brightnessOf, noFaceAdvice, smallFaceHint } from '../../static/pages/photo_advice.js'
+import { brightnessOf, faceHints, noFaceAdvice } from '../../static/pages/photo_advice.js'
 import { explain, turn } from '../../static/pages/switches.js'
 import { bytesText, sentenceOf } from '../../static/pages/text.js'
 
@@ -60,8 +60,9 @@ test('a photo without a face says what can be known about it', () => {
     [{ brightness: 230 }, /very bright/], [{ contrast: 3 }, /hardly any/], [{ weak: 1 }, /a little like a face/], [{ weak: 1, brightness: 20 }, /unclear\. The picture is very dark/],
   ])
   for (const [change, expected] of table) assert.match(noFaceAdvice({ ...plain, ...change }).reason, expected)
-  assert.match(smallFaceHint({ x: 0, y: 0, width: 40, height: 60 }) ?? '', /40 pixels/)
-  assert.equal(smallFaceHint({ x: 0, y: 0, width: 100, height: 90 }), null)
+  assert.match(faceHints({ side: 40, brightness: 100, sharpness: 1 }).join(), /40 pixels/)
+  assert.deepEqual(faceHints({ side: 90, brightness: 100, sharpness: 1 }), [])
+  assert.equal(faceHints({ side: 90, brightness: 10, sharpness: 0 }).length, 2)
   assert.deepEqual(brightnessOf([255, 255, 255, 255, 0, 0, 0, 255]), { brightness: 127.5, contrast: 127.5 })
 })
 
