@@ -16,13 +16,14 @@ from webapp.web.calibration_payload import calibration_json
 
 def sent(people: list[PersonDescriptors], current: Thresholds | None = None) -> dict[str, Any]:
     """Return what a client would read; numbers that JSON does not know are refused."""
-    return json.loads(json.dumps(calibration_json(calibrate(people, far=0.01), current), allow_nan=False))
+    return json.loads(json.dumps(calibration_json(calibrate(people, 0.01), current), allow_nan=False))
 
 
 def test_the_rates_at_the_recommended_and_at_the_present_thresholds() -> None:
     found = sent(gallery(60, 4, between=0.015, within=0.03), Thresholds(0.45, 0.5))
     assert (found["people"], found["references"], found["genuine"], found["impostor"]) == (60, 240, 240, 240 * 59)
     assert found["recommended"]["known"]["far"]["value"] <= 0.01
+    assert (found["target"], found["rate"]) == ("far", 0.01)
     known = found["current"]["known"]
     assert (known["threshold"], found["current"]["ask"]["threshold"]) == (0.45, 0.5)
     for rate in ("far", "frr", "fpir"):

@@ -207,7 +207,7 @@ class BadThresholds(FaceError):
 
 
 class BadRate(FaceError):
-    """A false accept rate that no threshold can be chosen for."""
+    """A rate of false accepts that no threshold can be chosen for."""
 
     code = "bad-rate"
     sentence = "The false accept rate must be more than 0 and less than 1."

@@ -18,7 +18,8 @@ def calibration_json(calibration: Calibration, current: Thresholds | None = None
     """
     distances, equal = calibration.distances, calibration.equal_error
     return {
-        "far": calibration.far,
+        "target": calibration.target,
+        "rate": calibration.rate,
         "people": calibration.people,
         "references": calibration.references,
         "probes": calibration.probes,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from math import ceil, sqrt
 
 import numpy as np
@@ -58,6 +59,13 @@ class OperatingPoint:
     fpir: Rate
 
 
+class Target(StrEnum):
+    """Which rate of false accepts is to be kept to; see `OperatingPoint`."""
+
+    FAR = "far"
+    FPIR = "fpir"
+
+
 @dataclass(frozen=True, eq=False)
 class Distances:
     """Distances of all trials, each array in ascending order.
@@ -77,6 +85,10 @@ class Distances:
         """Return what was measured, sorted."""
         genuine, nearest = (each[~np.isnan(each)] for each in (measured.own, measured.nearest))
         return cls(np.sort(genuine), np.sort(measured.impostor), np.sort(nearest))
+
+    def wrong(self, target: Target) -> Floats:
+        """Return the distances of the trials that a rate counts."""
+        return self.impostor if target is Target.FAR else self.nearest
 
     def at(self, threshold: float) -> OperatingPoint:
         """Return the rates at one threshold, whichever."""
