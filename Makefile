@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: setup serve models-facenet models-liveness test lint bench accuracy screenshot lock
+.PHONY: setup serve models-facenet models-liveness test lint bench accuracy screenshot settings lock
 
 setup:  ## install the pinned packages, bundle the browser libraries, convert the networks
 	@$(PYTHON) tools/setup.py
@@ -35,6 +35,9 @@ accuracy:  ## measure every network on ../shared/data or FAMILIAR_EVAL_DATA; it 
 screenshot:  ## take the README's picture again
 	@$(PYTHON) tools/setup.py --dev
 	@$(BIN)/python tools/test.py --only screenshot
+
+settings:  ## write docs/settings.md again
+	@$(BIN)/python -m tools.settings
 
 lock:  ## resolve requirements/*.in again (needs uv)
 	uv pip compile -q --python-version 3.11 --no-header --no-emit-index-url requirements/runtime.in -o requirements/runtime.txt

@@ -5,7 +5,7 @@ import json
 import os
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
@@ -26,14 +26,60 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, extra="forbid", frozen=True)
 
-    host: str = "127.0.0.1"
-    port: int = Field(5000, ge=0, le=65535)
-    data_dir: Path = Path("data")
-    database_url: str = ""
-    open_enrolment: bool = False
-    threshold: float = Field(0.5, gt=0, le=2)
-    crop: str = AUTO
-    models_dir: Path = ROOT / "static" / "models"
+    host: str = Field(
+        "127.0.0.1",
+        description="Another address serves HTTPS with a self-signed certificate, because a webcam needs it.",
+    )
+    port: int = Field(5000, ge=0, le=65535, description="`0` takes any free port.")
+    data_dir: Path = Field(Path("data"), description="Database, photos and keys; readable by you alone.")
+    database_url: str = Field(
+        "", repr=False, description="The database, as SQLAlchemy writes it; SQLite in the data folder unless set."
+    )
+    models_dir: Path = Field(ROOT / "static" / "models", description="The networks, as set-up converts them.")
+    open_enrolment: bool = Field(
+        False, description="`true` lets visitors offer photos; they count only once an administrator approves."
+    )
+    threshold: float = Field(
+        0.5, gt=0, le=2, description="The distance below which a face is known. Smaller is stricter."
+    )
+    crop: str = Field(
+        AUTO,
+        description="How faces are cut out for their descriptor: `upright` (more accurate) or `face-api` "
+        "(as face-api.js does). `auto`: as the gallery's descriptors were made, and `upright` in a new one.",
+    )
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        "info",
+        description="The least that is logged. `debug` adds what exceptions say, **which may hold names**; "
+        "nothing else does.",
+    )
+    log_format: Literal["auto", "json", "text"] = Field(
+        "auto", description="`json`: one object a line; `text`: for people. `auto`: text on a terminal, else JSON."
+    )
+    rate_limit_storage: str = Field(
+        "memory://",
+        repr=False,
+        pattern=r"^(memory|rediss?)://",
+        description="Where attempts to sign in are counted: in the process, or in Redis (`redis://host:6379/0`), where "
+        "they outlive a restart. While Redis is away the process counts.",
+    )
+    threads: int = Field(
+        96, ge=4, le=1024, description="How many requests are worked on at once. Each open page keeps one busy."
+    )
+    stop_seconds: int = Field(
+        8, ge=1, le=600, description="How long requests under way may take to finish after SIGTERM."
+    )
+    trusted_proxies: int = Field(
+        0,
+        ge=0,
+        le=10,
+        description="How many proxies stand in front, each of which sets X-Forwarded-For, -Proto and -Host. With 0 "
+        "these headers are ignored; **with more than there are, anybody can invent an address**.",
+    )
+    isolated: bool = Field(
+        True,
+        description="Whether pages are cross-origin isolated, which WebAssembly needs to use several threads. `false` "
+        "where they must stand beside what other sites serve.",
+    )
 
     @classmethod
     def settings_customise_sources(
@@ -85,9 +131,16 @@ def load_settings(**overrides: Any) -> Settings:
         name = PREFIX + "_".join(map(str, first["loc"])).upper()
         if first["type"] == "extra_forbidden":
             raise SettingsError(f"There is no setting {name}.") from error
-        raise SettingsError(f"{name} cannot be {first['input']!r}: {first['msg']}.") from error
+        given = f" {first['input']!r}" if _may_be_shown(first["loc"]) else " what it is"
+        raise SettingsError(f"{name} cannot be{given}: {first['msg']}.") from error
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"{file} is not valid TOML: {error}.") from error
+
+
+def _may_be_shown(place: tuple[int | str, ...]) -> bool:
+    """Whether a setting's value may be said aloud: an address with a password in it may not."""
+    field = Settings.model_fields.get(str(place[0])) if place else None
+    return field is None or field.repr
 
 
 def read_recognisers(models: Path) -> dict[str, Recogniser]:

@@ -11,16 +11,16 @@ from typing import Any
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
-from webapp import create_app, data_folder, tls
+from webapp import create_app, data_folder, logs, tls
 from webapp.config import Settings, SettingsError
+from webapp.gunicorn_parts import Log, Worker
 from webapp.services import open_services
-from webapp.web.sockets import THREADS
-
-_STOP_WITHIN = 1  # seconds that requests under way get to finish
+from webapp.web.version import VERSION
 
 
 def serve(settings: Settings) -> None:
     """Serve until SIGINT or SIGTERM. Raises SettingsError where that cannot begin."""
+    logs.configure(settings.log_level, settings.log_format)
     data_folder.prepare(settings.data)
     setup_token = _make_ready(settings)
     listener = bind(settings.host, settings.port)
@@ -62,10 +62,12 @@ class Server(BaseApplication):
         """Set what differs from Gunicorn's defaults; called by its constructor."""
         options: dict[str, Any] = {
             "bind": f"fd://{self._listener.fileno()}",
-            "worker_class": "gthread",
+            "worker_class": Worker,
             "workers": 1,
-            "threads": THREADS,
-            "graceful_timeout": _STOP_WITHIN,
+            "threads": self._settings.threads,
+            "graceful_timeout": self._settings.stop_seconds,
+            "forwarded_allow_ips": "",  # proxies are the application's business, see FAMILIAR_TRUSTED_PROXIES
+            "logger_class": Log,
             "timeout": 120,
             "loglevel": "warning",
             "control_socket_disable": True,
@@ -78,7 +80,9 @@ class Server(BaseApplication):
 
     def load(self) -> Flask:
         """Return the application; called in the worker process."""
-        return create_app(self._settings)
+        app = create_app(self._settings)
+        logs.log.info("started", version=VERSION, threads=self._settings.threads)
+        return app
 
 
 def _make_ready(settings: Settings) -> str | None:

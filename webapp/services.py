@@ -11,7 +11,9 @@ from webapp.domain.gallery import Gallery, GalleryRules
 from webapp.domain.inbox import Inbox
 from webapp.domain.recognisers import AUTO, choose
 from webapp.inference.photos import PillowCodec
+from webapp.readiness import Readiness
 from webapp.storage.engine import open_engine
+from webapp.storage.figures import StorageFigures
 from webapp.storage.galleries import SqlGalleryStore
 from webapp.storage.migrate import migrate
 from webapp.storage.passwords import ArgonPasswords
@@ -28,6 +30,8 @@ class Services:
     gallery: Gallery
     inbox: Inbox
     accounts: Accounts
+    readiness: Readiness
+    figures: StorageFigures
 
 
 def open_services(settings: Settings) -> Services:
@@ -52,9 +56,11 @@ def open_services(settings: Settings) -> Services:
             f"FAMILIAR_CROP cannot be {settings.crop!r}: choose {AUTO}, {', '.join(offered)}."
         ) from None
     rules = GalleryRules(recogniser, settings.threshold)
-    gallery = Gallery(store, FolderPhotoStore(settings.data), PillowCodec(), rules)
+    photos = FolderPhotoStore(settings.data)
+    gallery = Gallery(store, photos, PillowCodec(), rules)
     accounts = Accounts(SqlUserStore(engine), ArgonPasswords())
-    return Services(settings, engine, gallery, Inbox(gallery), accounts)
+    readiness = Readiness(engine, photos, settings.models_dir)
+    return Services(settings, engine, gallery, Inbox(gallery), accounts, readiness, StorageFigures(engine, photos))
 
 
 def _reason(error: Exception) -> str:

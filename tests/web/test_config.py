@@ -1,6 +1,7 @@
 """Settings: where they come from, and one sentence for each that cannot be used."""
 
 import io
+import re
 import stat
 from pathlib import Path
 
@@ -8,19 +9,90 @@ import pytest
 
 from tests.support.faces import BOX, OLDER, RECOGNISER, descriptor, write_models
 from tests.support.pictures import jpeg
+from tools import settings as about
 from webapp import create_app, data_folder
-from webapp.config import SettingsError, load_settings, read_recognisers
+from webapp.config import PREFIX, Settings, SettingsError, load_settings, read_recognisers
 from webapp.domain.faces import Box, DescribedFace, Recogniser
 from webapp.domain.gallery import GalleryRules
+from webapp.paths import ROOT
 from webapp.services import open_services
 
-NAMES = ("HOST", "PORT", "DATA_DIR", "DATABASE_URL", "OPEN_ENROLMENT", "THRESHOLD", "CROP", "MODELS_DIR", "CONFIG")
+NAMES = {*map(str.upper, Settings.model_fields), "CONFIG"}
+OTHER_PROGRAMS = {"EVAL_DATA"}  # of the bench
 
 
 @pytest.fixture(autouse=True)
 def no_settings_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in NAMES:
-        monkeypatch.delenv(f"FAMILIAR_{name}", raising=False)
+        monkeypatch.delenv(PREFIX + name, raising=False)
+
+
+def test_the_page_about_settings_shows_all_of_them_as_they_are() -> None:
+    page = about.PAGE.read_text()
+    assert about.with_table(page) == page, "run `make settings`"
+    assert page.count(f"| `{PREFIX}") == len(Settings.model_fields)
+
+
+@pytest.mark.parametrize("name", Settings.model_fields)
+def test_every_setting_is_described_in_whole_sentences(name: str) -> None:
+    description = Settings.model_fields[name].description or ""
+    assert description[:1] in "`" or description[:1].isupper()
+    assert description.endswith(".")
+
+
+@pytest.mark.parametrize("page", ["README.md", "CHANGELOG.md", "docs"])
+def test_no_page_speaks_of_a_setting_that_does_not_exist(page: str) -> None:
+    pages = [ROOT / page, *(ROOT / page).glob("*.md")]
+    told = {name for path in pages if path.is_file() for name in re.findall(rf"\b{PREFIX}(\w+)", path.read_text())}
+    assert told - NAMES - OTHER_PROGRAMS == set()
+
+
+# name, as it is written in the environment and in TOML, what becomes of it
+WRITTEN = [
+    ("host", "0.0.0.0", '"0.0.0.0"', "0.0.0.0"),  # noqa: S104
+    ("port", "8080", "8080", 8080),
+    ("data_dir", "/srv/faces", '"/srv/faces"', Path("/srv/faces")),
+    ("database_url", "sqlite:///x.db", '"sqlite:///x.db"', "sqlite:///x.db"),
+    ("models_dir", "/srv/models", '"/srv/models"', Path("/srv/models")),
+    ("open_enrolment", "true", "true", True),
+    ("threshold", "0.45", "0.45", 0.45),
+    ("crop", "upright", '"upright"', "upright"),
+    ("log_level", "warning", '"warning"', "warning"),
+    ("log_format", "text", '"text"', "text"),
+    ("rate_limit_storage", "redis://cache:6379/1", '"redis://cache:6379/1"', "redis://cache:6379/1"),
+    ("threads", "24", "24", 24),
+    ("stop_seconds", "30", "30", 30),
+    ("trusted_proxies", "2", "2", 2),
+    ("isolated", "false", "false", False),
+]
+
+
+@pytest.mark.parametrize("name,environment,toml,value", WRITTEN, ids=[row[0] for row in WRITTEN])
+def test_every_setting_is_read_from_the_environment_and_from_toml(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, environment: str, toml: str, value: object
+) -> None:
+    assert getattr(load_settings(), name) != value
+    file = tmp_path / "familiar.toml"
+    file.write_text(f"{name} = {toml}\n")
+    with monkeypatch.context() as patched:
+        patched.setenv("FAMILIAR_CONFIG", str(file))
+        assert getattr(load_settings(), name) == value
+    monkeypatch.setenv(PREFIX + name.upper(), environment)
+    assert getattr(load_settings(), name) == value
+
+
+def test_no_setting_is_forgotten_above() -> None:
+    assert {row[0] for row in WRITTEN} == set(Settings.model_fields)
+
+
+def test_addresses_with_passwords_are_not_repeated(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FAMILIAR_RATE_LIMIT_STORAGE", "rediss:/:swordfish@cache")
+    with pytest.raises(SettingsError, match="FAMILIAR_RATE_LIMIT_STORAGE cannot be what it is") as refusal:
+        load_settings()
+    assert "swordfish" not in str(refusal.value)
+    monkeypatch.setenv("FAMILIAR_RATE_LIMIT_STORAGE", "rediss://:swordfish@cache")
+    monkeypatch.setenv("FAMILIAR_DATABASE_URL", "postgresql://ada:swordfish@db/faces")
+    assert "swordfish" not in repr(load_settings())
 
 
 def test_defaults_need_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -55,6 +127,12 @@ def test_the_environment_is_stronger_than_the_file(tmp_path: Path, monkeypatch: 
         ("PORT", "http", "FAMILIAR_PORT cannot be 'http'"),
         ("THRESHOLD", "0", "FAMILIAR_THRESHOLD cannot be '0'"),
         ("THRESHOLD", "nan", "FAMILIAR_THRESHOLD cannot be 'nan'"),
+        ("LOG_LEVEL", "loud", "FAMILIAR_LOG_LEVEL cannot be 'loud'"),
+        ("LOG_FORMAT", "xml", "FAMILIAR_LOG_FORMAT cannot be 'xml'"),
+        ("RATE_LIMIT_STORAGE", "memcached://x", "FAMILIAR_RATE_LIMIT_STORAGE cannot be"),
+        ("THREADS", "1", "FAMILIAR_THREADS cannot be '1'"),
+        ("STOP_SECONDS", "0", "FAMILIAR_STOP_SECONDS cannot be '0'"),
+        ("TRUSTED_PROXIES", "-1", "FAMILIAR_TRUSTED_PROXIES cannot be '-1'"),
         ("OPEN_ENROLMENT", "perhaps", "FAMILIAR_OPEN_ENROLMENT cannot be 'perhaps'"),
         ("CONFIG", "/nowhere/familiar.toml", "FAMILIAR_CONFIG names /nowhere/familiar.toml"),
     ],

@@ -18,7 +18,7 @@ _PRAGMAS = (
 
 def open_engine(url: str) -> Engine:
     """Return an engine for `url`. Writers take `engine.execution_options(writes=True)`, see `writers`."""
-    engine = create_engine(url)
+    engine = create_engine(url, hide_parameters=True)  # errors quote no names
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)

@@ -2,7 +2,9 @@
 
 from contextlib import AbstractContextManager
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from webapp.domain.errors import NotFound
 from webapp.domain.photos import EncodedPhoto
@@ -67,9 +69,27 @@ class FolderPhotoStore:
             _remove(path)
         return len(orphans)
 
+    def check(self) -> None:
+        """Raise OSError where photos cannot be written; what is written to find out has no name and does not stay."""
+        self._photos.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with TemporaryFile(dir=self._photos) as file:
+            file.write(b"x")
+
+    def size(self) -> int:
+        """Return the bytes of all photos and thumbnails."""
+        return sum(_bytes(path) for path in chain(self._photos.glob("*/*"), self._thumbnails.glob("*/*")))
+
 
 def _path(folder: Path, name: str) -> Path:
     return folder / name[:2] / f"{name}.jpg"
+
+
+def _bytes(path: Path) -> int:
+    """Return the size of a file; 0 where it has just been deleted."""
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return 0
 
 
 def _remove(path: Path) -> None:

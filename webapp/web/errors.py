@@ -6,6 +6,7 @@ from werkzeug.exceptions import HTTPException
 
 from webapp.domain.errors import FaceError, TooLarge
 from webapp.domain.photos import MAX_BYTES
+from webapp.web.observed import request_id
 from webapp.web.translations import translated
 
 STATUS = {
@@ -51,7 +52,7 @@ _HTTP = {
     415: ("unsupported-type", "The content type of the request is not the expected one."),
     422: ("bad-request", "The request cannot be understood."),
     429: ("too-many-attempts", "Too many attempts; wait a few minutes and try again."),
-    500: ("internal", "Something went wrong on the server; its log says what."),
+    500: ("server-error", "Something went wrong on the server; its log says what, under {id}."),
 }
 
 
@@ -78,7 +79,7 @@ def http_error(error: HTTPException) -> Response:
     """Return the answer to a refusal of the framework."""
     status = error.code or 500
     code, message = _HTTP.get(status, ("refused", error.description or error.name))
-    response = answer(status, code, _details(error) or message)
+    response = answer(status, code, _details(error) or message.replace("{id}", request_id()))
     for name, value in error.get_headers():
         if name in ("Allow", "Retry-After"):
             response.headers[name] = value

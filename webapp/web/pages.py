@@ -10,7 +10,7 @@ from webapp.domain.errors import FaceError, LinkSpent, WrongPassword
 from webapp.web import device, figures, networks, samples, tools, version
 from webapp.web.access import services, viewer
 from webapp.web.errors import STATUS
-from webapp.web.security import link_limit, sign_in_limit, start_session
+from webapp.web.security import link_limit, sign_in_limit, sign_in_with
 from webapp.web.texts import t
 from webapp.web.translations import translated
 
@@ -108,7 +108,7 @@ def submit_sign_in() -> tuple[str, int] | Response:
     """Sign in and go on to where the visitor wanted to."""
     target = local_path(request.form.get("next"))
     try:
-        start_session(*services().accounts.sign_in(request.form.get("name", ""), request.form.get("password", "")))
+        sign_in_with(request.form.get("name", ""), request.form.get("password", ""))
     except WrongPassword as error:
         return render_template("sign_in.html", next=target, error=translated(str(error))), STATUS[error.code]
     return redirect(target, 303)
@@ -134,7 +134,7 @@ def submit_setup() -> str | tuple[str, int] | Response:
         accounts.use_link(token, name, password)
     except FaceError as error:
         return _setup_form(token, name, translated(str(error)), STATUS[error.code])
-    start_session(*accounts.sign_in(name, password))
+    sign_in_with(name, password)
     return redirect(url_for("pages.admin"), 303)
 
 

@@ -1,40 +1,23 @@
-"""Sign-in sessions, CSRF protection, limits on attempts, and the headers that keep pages to themselves."""
+"""Sign-in sessions, CSRF protection, and limits on attempts."""
 
-from typing import Any
-
-from flask import Flask, Response, g, request, session
+from flask import Flask, after_this_request, g, request, session
+from flask.sessions import SecureCookieSessionInterface
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_login import LoginManager, UserMixin, login_user, logout_user
 from flask_wtf import CSRFProtect
 from flask_wtf.csrf import generate_csrf
 
-from webapp.domain.accounts import Accounts
+from webapp.domain.accounts import SIGN_IN_LASTS, Accounts
+from webapp.domain.errors import WrongPassword
 from webapp.domain.users import User
-from webapp.web.tools import TOOLS, address
+from webapp.web import headers
+from webapp.web.access import metrics, services
+from webapp.web.observed import note_user
 
-POLICY = {
-    "default-src": "'none'",
-    "script-src": "'self' 'wasm-unsafe-eval'",
-    "connect-src": "'self'",
-    "img-src": "'self' data: blob:",
-    "media-src": "'self' blob:",
-    "style-src": "'self'",
-    "worker-src": "'self'",
-    "font-src": "'self'",
-    "object-src": "'none'",
-    "base-uri": "'none'",
-    "frame-ancestors": "'none'",
-    "form-action": "'self'",
-}
-# WebAssembly with threads starts its workers from blobs. Scripts obey the policy of their own answer inside a worker.
-THREADED = POLICY | {"script-src": POLICY["script-src"] + " blob:", "worker-src": "'self' blob:"}
-# A tool fetches pictures from any address that the reader gives.
-FETCHING = THREADED | {"connect-src": "'self' http: https:"}
-_TOOL_PAGES = frozenset(map(address, TOOLS))
-_ISOLATED_PAGES = {"/", "/enrol"} | _TOOL_PAGES
+COOKIE = "familiar"
 
-limiter = Limiter(get_remote_address, storage_uri="memory://", strategy="moving-window")
+limiter = Limiter(get_remote_address, strategy="moving-window")
 # Only failures count, so that nobody is locked out by signing in often.
 sign_in_limit = limiter.shared_limit(
     "10 per 5 minutes; 50 per day", scope="sign-in", deduct_when=lambda response: response.status_code == 401
@@ -54,9 +37,27 @@ class SignedIn(UserMixin):
         return self.token
 
 
-def init_app(app: Flask, accounts: Accounts) -> None:
-    """Protect an application."""
+class SessionCookie(SecureCookieSessionInterface):
+    """The session's cookie. Over HTTPS its name makes browsers keep it to this very host, and to HTTPS."""
+
+    def get_cookie_name(self, _app: Flask) -> str:
+        """Return the name, by how the request came."""
+        return f"__Host-{COOKIE}" if request.is_secure else COOKIE
+
+    def get_cookie_secure(self, _app: Flask) -> bool:
+        """Return whether browsers must not send it without HTTPS."""
+        return request.is_secure
+
+
+def init_app(app: Flask, accounts: Accounts, attempts: str) -> None:
+    """Protect an application. `attempts` is where attempts to sign in are counted: `memory://` or `redis://…`."""
+    app.session_interface = SessionCookie()
     app.config.update(
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        PERMANENT_SESSION_LIFETIME=SIGN_IN_LASTS,
+        RATELIMIT_STORAGE_URI=attempts,
+        RATELIMIT_IN_MEMORY_FALLBACK_ENABLED=not attempts.startswith("memory:"),
         WTF_CSRF_HEADERS=["X-CSRF-Token"],
         WTF_CSRF_TIME_LIMIT=None,  # a token lives as long as its session; live pages stay open for days
         WTF_CSRF_SSL_STRICT=False,  # a client without Referer has the token or it has not
@@ -69,9 +70,19 @@ def init_app(app: Flask, accounts: Accounts) -> None:
     @manager.user_loader
     def load(token: str) -> SignedIn | None:
         account = accounts.signed_in(token)
-        return None if account is None else SignedIn(account, token)
+        if account is None:
+            return None
+        note_user(account.id)
+        return SignedIn(account, token)
 
-    app.after_request(_protect)
+
+def sign_in_with(name: str, password: str) -> None:
+    """Begin a session for whoever knows name and password. Raises WrongPassword."""
+    try:
+        start_session(*services().accounts.sign_in(name, password))
+    except WrongPassword:
+        metrics().sign_in_failures.inc()
+        raise
 
 
 def start_session(account: User, token: str) -> None:
@@ -79,11 +90,13 @@ def start_session(account: User, token: str) -> None:
     session.clear()
     session.permanent = True
     login_user(SignedIn(account, token))
+    note_user(account.id)
     _fresh_csrf_token()
 
 
 def end_session() -> None:
-    """End the session in this browser."""
+    """End the session in this browser, and what it has kept of people's pictures."""
+    after_this_request(headers.forget)
     logout_user()
     session.clear()
     _fresh_csrf_token()
@@ -92,33 +105,3 @@ def end_session() -> None:
 def _fresh_csrf_token() -> None:
     g.pop("csrf_token", None)  # Flask-WTF keeps the token of the old session for the rest of the request
     generate_csrf()
-
-
-def _protect(response: Response) -> Response:
-    static = request.path.startswith("/static/")
-    isolated = request.path in _ISOLATED_PAGES
-    headers: dict[str, Any] = {
-        "Content-Security-Policy": _policy(),
-        "X-Content-Type-Options": "nosniff",
-        "Referrer-Policy": "same-origin",
-        "Permissions-Policy": "camera=(self)",
-        "Cross-Origin-Resource-Policy": "same-origin",
-    }
-    if isolated:
-        headers["Cross-Origin-Opener-Policy"] = "same-origin"
-    if isolated or static:
-        headers["Cross-Origin-Embedder-Policy"] = "require-corp"
-    response.headers.update(headers)
-    if not static:
-        response.headers.setdefault("Cache-Control", "no-store")
-    return response
-
-
-def _policy() -> str:
-    if request.path in _TOOL_PAGES:
-        policy = FETCHING
-    elif request.path in _ISOLATED_PAGES or request.path.startswith("/static/"):
-        policy = THREADED
-    else:
-        policy = POLICY
-    return "; ".join(f"{name} {value}" for name, value in policy.items())

@@ -15,15 +15,19 @@ from webapp.web.access import viewer
 from webapp.web.announcer import Announcer
 from webapp.web.tls_socket import SharedTlsSocket
 
-THREADS = 96  # of the server; each open socket takes one
-MOST_SOCKETS = THREADS - 32  # so that pages and photos always find a thread
+SPARE_THREADS = 32  # so that pages and photos always find a thread; each open socket takes one
 MAX_MESSAGE = 64 * 1024  # bytes; clients have nothing to say
 
 _PATH = "/socket.io"
 
 
-def init_app(app: Flask, gallery: Gallery) -> None:
-    """Serve sockets beside the application, and announce each change of the gallery."""
+def most_sockets(threads: int) -> int:
+    """Return how many sockets may be open in a server of so many threads."""
+    return threads - min(SPARE_THREADS, threads // 2)
+
+
+def init_app(app: Flask, gallery: Gallery, threads: int) -> "LimitSockets":
+    """Serve sockets beside the application, and announce each change of the gallery. Returns what counts them."""
     sockets = SocketIO(
         app,
         async_mode="threading",
@@ -32,7 +36,8 @@ def init_app(app: Flask, gallery: Gallery) -> None:
         manage_session=False,
     )
     _bound_messages(sockets)
-    app.wsgi_app = LimitSockets(app.wsgi_app, MOST_SOCKETS)  # type: ignore[method-assign]
+    limited = LimitSockets(app.wsgi_app, most_sockets(threads))
+    app.wsgi_app = limited  # type: ignore[method-assign]
     announcer = Announcer(
         lambda: {"": gallery.mark()}, lambda _gallery, mark: sockets.emit("gallery-changed", {"etag": mark})
     )
@@ -43,6 +48,13 @@ def init_app(app: Flask, gallery: Gallery) -> None:
         announcer.watch()  # nobody needs to know before a page listens
 
     sockets.on_event("connect", connect)
+    return limited
+
+
+def close_all(app: Flask) -> None:
+    """Close all sockets, without waiting until their clients have taken notice."""
+    for connection in list(app.extensions["socketio"].server.eio.sockets.values()):
+        connection.close(wait=False)
 
 
 def _admit() -> None:
@@ -77,16 +89,32 @@ class LimitSockets:
 
     def __init__(self, app: Callable[..., Iterable[bytes]], most: int) -> None:
         self._app = app
-        self._free = threading.Semaphore(most)
+        self._most = most
+        self._open = 0
+        self._lock = threading.Lock()
+
+    def count(self) -> int:
+        """Return how many are open."""
+        return self._open
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Answer a request."""
         if not environ.get("PATH_INFO", "").startswith(_PATH):
             return self._app(environ, start_response)
-        if not self._free.acquire(blocking=False):
+        if not self._enter():
             start_response("503 Service Unavailable", [("Content-Type", "text/plain"), ("Retry-After", "10")])
             return [b"Too many pages are connected.\n"]
         try:
             return self._app(environ, start_response)
         finally:
-            self._free.release()
+            self._leave()
+
+    def _enter(self) -> bool:
+        with self._lock:
+            free = self._open < self._most
+            self._open += free
+            return free
+
+    def _leave(self) -> None:
+        with self._lock:
+            self._open -= 1

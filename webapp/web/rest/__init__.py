@@ -7,6 +7,7 @@ from werkzeug.exceptions import HTTPException
 from webapp.web.errors import http_error
 from webapp.web.rest import descriptors, health, people, references, sessions, submissions
 from webapp.web.schemas import ErrorSchema
+from webapp.web.security import COOKIE
 from webapp.web.version import VERSION
 
 PREFIX = "/api/v1"
@@ -38,7 +39,9 @@ def init_app(app: Flask) -> None:
         OPENAPI_VERSION="3.0.3",
         OPENAPI_URL_PREFIX=PREFIX,
     )
-    security = {"session": {"type": "apiKey", "in": "cookie", "name": app.config["SESSION_COOKIE_NAME"]}}
+    security = {
+        "session": {"type": "apiKey", "in": "cookie", "name": COOKIE, "description": f"Over HTTPS: __Host-{COOKIE}."}
+    }
     api = FamiliarApi(app, spec_kwargs={"components": {"securitySchemes": security}, "security": [{"session": []}]})
     for blueprint in _BLUEPRINTS:
         api.register_blueprint(blueprint, url_prefix=PREFIX)

@@ -8,7 +8,7 @@ from flask_wtf.csrf import generate_csrf
 
 from webapp.web.access import services, viewer
 from webapp.web.schemas import SessionSchema, SignInSchema
-from webapp.web.security import end_session, sign_in_limit, start_session
+from webapp.web.security import end_session, sign_in_limit, sign_in_with
 
 blueprint = Blueprint("session", __name__, description="Signing in and out.")
 
@@ -30,7 +30,7 @@ def read() -> dict[str, Any]:
 @blueprint.alt_response(429, description="too-many-attempts")
 def create(credentials: dict[str, str]) -> dict[str, Any]:
     """Sign in."""
-    start_session(*services().accounts.sign_in(credentials["name"], credentials["password"]))
+    sign_in_with(credentials["name"], credentials["password"])
     return _session()
 
 
