@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { bestOverlap, overlap } from '../../static/pages/boxes.js'
+import { Gallery } from '../../static/pages/gallery.js'
 import { parseGallery } from '../../static/pages/gallery_codec.js'
 import { Saver } from '../../static/pages/saving.js'
 
@@ -26,6 +27,30 @@ test('the binary gallery gives each person their own rows, in order', () => {
 
 test('a gallery that arrived incomplete is refused', () => {
   assert.throws(() => parseGallery(packed([{ id: 'a', name: 'A', count: 2 }], [1, 2])), /incomplete/)
+})
+
+/** @param {(error: unknown) => void} onError */
+async function pageGallery(onError = error => { throw error }) {
+  const gallery = new Gallery(() => {}, onError)
+  await gallery.refresh()
+  return gallery
+}
+
+test('nobody is named twice in a frame, and of two faces the nearer one is', async context => {
+  const people = [{ id: 'a', name: 'Ada', count: 2 }, { id: 'b', name: 'Nobody', count: 0 }, { id: 'c', name: 'Cy', count: 1 }]
+  context.mock.method(globalThis, 'fetch', async () => new Response(packed(people, [0, 0, 0, 0.25, 4, 0])))
+  const gallery = await pageGallery()
+  assert.equal(gallery.size, 2)
+  assert.deepEqual(gallery.match(Float32Array.of(0, 0.375)), { person: 'a', distance: 0.25 })
+  assert.deepEqual(gallery.matchFrame([Float32Array.of(0, 0.375), Float32Array.of(4.25, 0), Float32Array.of(0, 0)]), [
+    { person: null, distance: 0.25 }, { person: 'c', distance: 0.25 }, { person: 'a', distance: 0.125 },
+  ])
+  assert.deepEqual(gallery.match(Float32Array.of(0, 9)).person, null)
+})
+
+test('in an empty gallery nobody is near', async context => {
+  context.mock.method(globalThis, 'fetch', async () => new Response(packed([], [])))
+  assert.deepEqual((await pageGallery()).matchFrame([Float32Array.of(0, 0)]), [{ person: null, distance: null }])
 })
 
 test('the face that lies best on a box, or none', () => {
