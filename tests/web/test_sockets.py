@@ -5,6 +5,7 @@ import queue
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,7 +20,8 @@ from tests.support.server import Server, environment, running
 from webapp.web.announcer import EVERY, Announcer
 from webapp.web.sockets import MAX_MESSAGE, LimitSockets, most_sockets
 
-MOST_SOCKETS = most_sockets(96)
+THREADS = 48
+MOST_SOCKETS = 24
 SOON = 5.0  # seconds; it takes milliseconds, but a busy machine may take its time
 
 
@@ -91,6 +93,18 @@ def test_others_cannot_listen(server: Server, options: dict, cookies: bool) -> N
     client.disconnect()
 
 
+@pytest.mark.usefixtures("page")
+def test_open_sockets_are_counted(server: Server) -> None:
+    other = server.socket()
+    server.connect(other)
+    assert "familiar_open_sockets 2.0" in server.http.get(f"{server.address}/metrics", timeout=10).text
+    other.disconnect()
+    deadline = time.monotonic() + SOON
+    while "familiar_open_sockets 1.0" not in server.http.get(f"{server.address}/metrics", timeout=10).text:
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+
+
 def test_a_long_message_ends_its_own_connection_alone(server: Server, page: tuple) -> None:
     client, heard = page
     address = server.address.replace("http", "ws") + "/socket.io/?EIO=4&transport=websocket"
@@ -106,8 +120,13 @@ def test_a_long_message_ends_its_own_connection_alone(server: Server, page: tupl
     assert heard.get(timeout=SOON)
 
 
+@pytest.mark.parametrize("threads,most", [(4, 2), (THREADS, MOST_SOCKETS), (64, 32), (96, 64), (1024, 992)])
+def test_sockets_leave_threads_for_pages(threads: int, most: int) -> None:
+    assert most_sockets(threads) == most
+
+
 def test_as_many_sockets_as_there_may_be_leave_room_for_pages(tmp_path: Path) -> None:
-    with running(tmp_path) as server:
+    with running(tmp_path, FAMILIAR_THREADS=str(THREADS)) as server:
         host, port = server.address.removeprefix("http://").split(":")
         handshake = (
             f"GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: {host}:{port}\r\nOrigin: {server.address}\r\n"
