@@ -45,7 +45,9 @@ def import_photos(
             for path in report:
                 write_report(path, outcomes)
     except KeyboardInterrupt:
-        print("\nStopped. The same command goes on from here.", file=sys.stderr)
+        print(
+            f"\nStopped. {'Nothing was changed' if dry_run else 'The same command goes on from here'}.", file=sys.stderr
+        )
         return INTERRUPTED
     finally:
         services.engine.dispose()

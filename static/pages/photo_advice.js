@@ -26,7 +26,7 @@ export function noFaceAdvice({ size, brightness, contrast, weak }) {
  * @returns {string[]} a hint for each thing that makes a face that was found a poor reference
  */
 export function faceHints(look) {
-  return flaws(look).map(flaw => t(`photo.${flaw}_face`, { side: Math.round(look.side) }))
+  return flaws(look).map(flaw => t(`photo.${flaw}_face`, { side: Math.floor(look.side) }))
 }
 
 /**

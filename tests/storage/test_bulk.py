@@ -10,7 +10,7 @@ from tests.storage.conftest import Home
 from tests.support.faces import descriptor
 from tests.support.pictures import jpeg
 from webapp.domain.bulk import BulkEnrolment
-from webapp.domain.errors import BadSource, FileUnreadable
+from webapp.domain.errors import BadSource, FileUnreadable, ImportRunning
 from webapp.domain.faces import Box, DescribedFace, Descriptor, Face
 from webapp.domain.offers import Offer
 from webapp.domain.outcomes import ACCEPTABLE, Outcome, Verdict
@@ -255,3 +255,11 @@ def test_an_interrupted_import_goes_on_where_it_was(ada: Bulk) -> None:
     assert last[1:3] == first[1:]
     assert not file.exists()
     assert ada.names() == [("Ada", 4), ("Zoe", 1)]
+
+
+def test_two_imports_at_a_time_are_one_too_many(home: Home) -> None:
+    first, second = (recorded(home.data, {"about": about}) for about in ("one", "another"))
+    with first, pytest.raises(ImportRunning), second:
+        pass
+    with recorded(home.data, {"about": "another"}):
+        pass

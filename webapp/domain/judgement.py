@@ -1,6 +1,7 @@
 """What speaks against a found face as a reference."""
 
 from dataclasses import dataclass
+from math import floor
 
 from webapp.domain.neighbours import Nearness
 from webapp.domain.outcomes import Verdict
@@ -60,8 +61,8 @@ def _repeated(near: Nearness) -> list[Doubt]:
 
 def _flaws(look: Look) -> list[Doubt]:
     sentences = {
-        "small": f"The face is {look.side:.0f} pixels wide; at least {SMALL:.0f} are wanted.",
-        "dark": f"The face is too dark: {look.brightness:.0f} of 255; at least {DARK:.0f} are wanted.",
-        "blurred": f"The face is too blurred: sharpness {look.sharpness:.2f}; at least {BLURRED:.2f} is wanted.",
+        "small": f"The face is {floor(look.side)} pixels wide; at least {SMALL:.0f} are wanted.",
+        "dark": f"The face is too dark: {floor(look.brightness)} of 255; at least {DARK:.0f} are wanted.",
+        "blurred": f"The face is too blurred: a sharpness of {floor(look.sharpness * 100) / 100}, not {BLURRED}.",
     }
     return [Doubt(Verdict(flaw), sentences[flaw]) for flaw in look.flaws]
