@@ -34,7 +34,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     rest.init_app(app)
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(operations.blueprint)
-    metrics.watch_sockets(sockets.init_app(app, services.gallery, settings.threads).count)
+    metrics.watch_sockets(sockets.init_app(app, services.open, settings.threads).count)
     observed.init_app(app, metrics)
     trust_proxies(app, settings.trusted_proxies)
     return app

@@ -7,8 +7,10 @@ from pathlib import Path
 
 from webapp import accounts_command, import_command
 from webapp.config import SettingsError, load_settings
+from webapp.domain.catalogue import MAIN
 from webapp.domain.errors import FaceError
 from webapp.domain.outcomes import ACCEPTABLE
+from webapp.domain.roles import Role
 from webapp.serve import serve
 
 
@@ -38,14 +40,23 @@ def _parser() -> argparse.ArgumentParser:
         command = users.add_parser(action, help=about)
         command.add_argument("name")
         command.set_defaults(run=run)
+        if action == "add":
+            _add_gallery(command)
+            command.add_argument("--role", choices=[role.word for role in Role], default=Role.EDITOR.word)
+            command.add_argument("--operator", action="store_true", help="may do everything in all galleries")
     _add_import(commands.add_parser("import", help="enrol the photos of a folder or a ZIP archive"))
     return parser
+
+
+def _add_gallery(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--gallery", default=MAIN, help="id of the gallery (default: %(default)s)")
 
 
 def _add_import(command: argparse.ArgumentParser) -> None:
     command.description = "Enrols photos in folders that are called like the people: Ada_Lovelace/1.jpg."
     command.epilog = "Exit code 0: everything is enrolled; 3: a person has to decide about something."
     command.add_argument("source", type=Path, metavar="FOLDER|ZIP")
+    _add_gallery(command)
     command.add_argument(
         "--accept", nargs="+", action="extend", default=[], choices=ACCEPTABLE, metavar="VERDICT",
         help=f"enrol in spite of: {', '.join(ACCEPTABLE)}",

@@ -10,6 +10,7 @@ from tqdm import tqdm
 
 from webapp import data_folder
 from webapp.config import Settings
+from webapp.domain.audit import COMMAND
 from webapp.domain.bulk import BulkEnrolment
 from webapp.domain.gallery import Gallery
 from webapp.domain.outcomes import ACCEPTABLE, DONE, Outcome, Verdict
@@ -25,7 +26,7 @@ _SHOWN = 20  # photos that the summary names
 
 
 def import_photos(
-    settings: Settings, source: Path, accept: Sequence[str], dry_run: bool, report: Sequence[Path]
+    settings: Settings, source: Path, gallery: str, accept: Sequence[str], dry_run: bool, report: Sequence[Path]
 ) -> int:
     """Enrol what can be enrolled without doubt, and tell the rest.
 
@@ -37,10 +38,12 @@ def import_photos(
     data_folder.prepare(settings.data)
     services = open_services(settings)
     accepted = tuple(Verdict(each) for each in accept)
-    about = {"source": str(source.resolve()), "accept": sorted(accepted)}
+    about = {"source": str(source.resolve()), "gallery": gallery, "accept": sorted(accepted)}
     try:
         with opened(source) as offers, _record(settings.data, about, dry_run) as record:
-            bulk = _enrolment(services.gallery, accepted, dry_run)
+            bulk = _enrolment(services.open.of(gallery), accepted, dry_run)
+            if not dry_run:
+                services.audit.note(COMMAND, "command.import", gallery, {})
             outcomes = list(_watched(bulk.run(offers, record), len(offers)))
             for path in report:
                 write_report(path, outcomes)

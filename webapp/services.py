@@ -7,14 +7,18 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from webapp.config import Settings, SettingsError, read_recognisers
 from webapp.domain.accounts import Accounts
-from webapp.domain.gallery import Gallery, GalleryRules
-from webapp.domain.inbox import Inbox
+from webapp.domain.audit import Audit
+from webapp.domain.catalogue import MAIN
+from webapp.domain.galleries import Galleries
+from webapp.domain.gallery import Gallery
 from webapp.domain.recognisers import AUTO, choose
 from webapp.inference.photos import PillowCodec
+from webapp.open_galleries import OpenGalleries
 from webapp.readiness import Readiness
+from webapp.storage.audit import SqlAuditLog
+from webapp.storage.catalogue import SqlCatalogue
 from webapp.storage.engine import open_engine
 from webapp.storage.figures import StorageFigures
-from webapp.storage.galleries import SqlGalleryStore
 from webapp.storage.migrate import migrate
 from webapp.storage.passwords import ArgonPasswords
 from webapp.storage.photos import FolderPhotoStore
@@ -27,11 +31,18 @@ class Services:
 
     settings: Settings
     engine: Engine
-    gallery: Gallery
-    inbox: Inbox
+    catalogue: SqlCatalogue
+    galleries: Galleries
+    open: OpenGalleries
     accounts: Accounts
+    audit: Audit
     readiness: Readiness
     figures: StorageFigures
+
+    @property
+    def gallery(self) -> Gallery:
+        """The gallery that is there from the beginning."""
+        return self.open.of(MAIN)
 
 
 def open_services(settings: Settings) -> Services:
@@ -48,19 +59,26 @@ def open_services(settings: Settings) -> Services:
         migrate(engine)
     except SQLAlchemyError as error:
         raise SettingsError(f"The database {engine.url!r} cannot be used: {_reason(error)}.") from error
-    store = SqlGalleryStore(engine)
+    catalogue = SqlCatalogue(engine)
+    photos = FolderPhotoStore(settings.data)
+    galleries = OpenGalleries(engine, catalogue, photos, PillowCodec(), settings.threshold)
     try:
-        recogniser = choose(offered, settings.crop, store.recognisers())
+        galleries.settle_recognisers(offered, settings.crop)
     except KeyError:
         raise SettingsError(
             f"FAMILIAR_CROP cannot be {settings.crop!r}: choose {AUTO}, {', '.join(offered)}."
         ) from None
-    rules = GalleryRules(recogniser, settings.threshold)
-    photos = FolderPhotoStore(settings.data)
-    gallery = Gallery(store, photos, PillowCodec(), rules)
-    accounts = Accounts(SqlUserStore(engine), ArgonPasswords())
-    readiness = Readiness(engine, photos, settings.models_dir)
-    return Services(settings, engine, gallery, Inbox(gallery), accounts, readiness, StorageFigures(engine, photos))
+    return Services(
+        settings,
+        engine,
+        catalogue,
+        Galleries(catalogue, choose(offered, settings.crop, [])),
+        galleries,
+        Accounts(SqlUserStore(engine), ArgonPasswords()),
+        Audit(SqlAuditLog(engine)),
+        Readiness(engine, photos, settings.models_dir),
+        StorageFigures(engine, photos),
+    )
 
 
 def _reason(error: Exception) -> str:

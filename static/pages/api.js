@@ -3,6 +3,8 @@ import { meta } from './dom.js'
 import { t } from './texts.js'
 
 const BASE = '/api/v1'
+/** What belongs to the server; all else is in the gallery that the page shows. */
+const SERVER = /^\/(sessions?|galleries)\b/
 
 /** A request that the server refused or that never arrived. */
 export class ApiError extends Error {
@@ -31,14 +33,15 @@ export function refusal(status, body) {
 }
 
 /**
- * @param {string} path  below /api/v1, starting with a slash
+ * @param {string} path  below the page's gallery, or below /api/v1 for what belongs to the server; starts with a slash
  * @param {Record<string, string | number | null | undefined>} [query]  empty values are left out
  * @returns {string}
  */
 export function address(path, query = {}) {
   const pairs = Object.entries(query).filter(([, value]) => value !== null && value !== undefined && value !== '')
   const search = new URLSearchParams(pairs.map(([name, value]) => [name, String(value)]))
-  return BASE + path + (pairs.length ? `?${search}` : '')
+  const place = SERVER.test(path) ? BASE : `${BASE}/galleries/${meta('gallery')}`
+  return place + path + (pairs.length ? `?${search}` : '')
 }
 
 /**

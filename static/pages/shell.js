@@ -1,4 +1,4 @@
-/** What every page does: signing out, another language at the same place of the page, showing which tool this is. */
+/** What every page does: signing out, another gallery, another language at the same place of the page, showing which tool this is. */
 import { request } from './api.js'
 import { busy } from './messages.js'
 
@@ -9,6 +9,12 @@ if (signOut instanceof HTMLButtonElement) {
     location.assign('/')
   }))
 }
+
+document.getElementById('gallery-choice')?.addEventListener('change', ({ target }) => {
+  const there = new URL(location.href)
+  there.searchParams.set('gallery', /** @type {HTMLSelectElement} */ (target).value)
+  location.assign(there)
+})
 
 for (const link of document.querySelectorAll('#languages a')) {
   link.addEventListener('click', () => link.setAttribute('href', `${link.getAttribute('href')?.split('#')[0]}${location.hash}`))

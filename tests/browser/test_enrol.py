@@ -103,7 +103,7 @@ def test_a_turned_photo_is_stored_upright(page: Page, server: Site, photos: Path
     expect(page.locator(".photo-result").first).to_contain_text("Saved")
     (reference,) = server.references()
     assert (reference["photo"]["width"], reference["photo"]["height"]) == upright.size
-    answer = server.http.get(f"{server.address}/api/v1/references/{reference['id']}/photo", timeout=10)
+    answer = server.http.get(f"{server.address}/api/v1/galleries/main/references/{reference['id']}/photo", timeout=10)
     assert Image.open(io.BytesIO(answer.content)).size == upright.size
 
 

@@ -6,6 +6,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.site import Site
 from tests.browser.steps import enrol
+from tests.support.client import place
 
 
 def open_person(page: Page, name: str) -> None:
@@ -77,7 +78,7 @@ def test_the_gallery_is_only_for_those_who_signed_in(visitor: BrowserContext, se
     page.goto("/admin")
     expect(page).to_have_url(f"{server.address}/sign-in?next=/admin")
     for path in ("/people", "/descriptors", "/submissions"):
-        answer = page.request.get(f"{server.address}/api/v1{path}")
+        answer = page.request.get(f"{server.address}{place(path)}")
         assert (answer.status, answer.json()["error"]["code"]) == (401, "sign-in-needed")
 
 

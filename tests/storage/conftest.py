@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import Engine
 
 from tests.support.faces import RECOGNISER
+from webapp.domain.catalogue import MAIN
 from webapp.domain.gallery import Gallery, GalleryRules
 from webapp.domain.inbox import Inbox
 from webapp.inference.photos import PillowCodec
@@ -46,4 +47,6 @@ def engine(tmp_path: Path) -> Iterator[Engine]:
 @pytest.fixture
 def home(tmp_path: Path, engine: Engine) -> Home:
     rules = GalleryRules(RECOGNISER, threshold=0.5)
-    return Home(tmp_path, engine, Gallery(SqlGalleryStore(engine), FolderPhotoStore(tmp_path), PillowCodec(), rules))
+    return Home(
+        tmp_path, engine, Gallery(SqlGalleryStore(engine, MAIN), FolderPhotoStore(tmp_path), PillowCodec(), rules)
+    )

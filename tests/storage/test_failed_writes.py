@@ -12,6 +12,7 @@ from tests.storage.conftest import Home
 from tests.storage.test_forgetting import rows
 from tests.support.faces import BOX, described
 from tests.support.pictures import jpeg
+from webapp.domain.catalogue import MAIN
 from webapp.domain.faces import Box
 from webapp.domain.photos import EncodedPhoto
 from webapp.storage.files import write_atomically
@@ -57,7 +58,7 @@ def test_a_failed_enrolment_leaves_everything_as_it_was(
     if broken == "photos":
         home.gallery.photos = FullDisk(home.data)
     else:
-        home.gallery.store = BrokenStore(home.engine)
+        home.gallery.store = BrokenStore(home.engine, MAIN)
     called: list[None] = []
     home.gallery.changed = lambda: called.append(None)
     with pytest.raises((OSError, RuntimeError)):

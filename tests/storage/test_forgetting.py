@@ -10,9 +10,9 @@ import pytest
 from tests.storage.conftest import Home
 from tests.support.faces import BOX, described, descriptor
 from tests.support.pictures import jpeg
+from webapp.domain.clock import new_id
 from webapp.domain.errors import NotFound
 from webapp.domain.faces import Box
-from webapp.domain.gallery import new_id
 from webapp.domain.people import Person
 
 NAME = "Wilhelmina Featherstonehaugh"

@@ -13,7 +13,7 @@ from typing import Any
 import requests
 import socketio
 
-from tests.support.client import ADMIN, PASSWORD
+from tests.support.client import ADMIN, PASSWORD, place
 from tests.support.faces import write_models
 
 STARTS_WITHIN = 30.0  # seconds; a busy machine may take its time
@@ -42,7 +42,7 @@ class Server:
 
     def call(self, method: str, path: str, **more: Any) -> requests.Response:
         """Call the REST API; the answer must be a good one."""
-        answer = self.http.request(method, f"{self.address}/api/v1{path}", timeout=10, **more)
+        answer = self.http.request(method, f"{self.address}{place(path)}", timeout=10, **more)
         answer.raise_for_status()
         return answer
 

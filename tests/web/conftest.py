@@ -12,7 +12,7 @@ from tests.support.client import ADMIN, PASSWORD, Client
 from tests.support.faces import write_models
 from webapp import create_app
 from webapp.config import load_settings
-from webapp.domain.gallery import new_id, now
+from webapp.domain.clock import new_id, now
 from webapp.domain.users import User
 from webapp.services import Services
 from webapp.storage.passwords import ArgonPasswords
@@ -64,7 +64,7 @@ def password_hash() -> str:
 
 
 def add_admin(app: Flask) -> None:
-    SqlUserStore(parts(app).engine).add_user(User(new_id(), ADMIN, now()), password_hash())
+    SqlUserStore(parts(app).engine).add_user(User(new_id(), ADMIN, now(), operator=True), password_hash())
 
 
 def parts(app: Flask) -> Services:

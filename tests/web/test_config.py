@@ -210,8 +210,9 @@ def test_a_gallery_keeps_the_recogniser_of_its_descriptors(
     person = first.gallery.add_person("Ada")
     for recogniser in enrolled:
         face = DescribedFace(Box(**BOX), descriptor(1), recogniser)
-        first.gallery.rules = GalleryRules(recogniser, 0.5)
-        first.gallery.enrol(person.id, io.BytesIO(jpeg()), face)
+        gallery = first.gallery
+        gallery.rules = GalleryRules(recogniser, 0.5)
+        gallery.enrol(person.id, io.BytesIO(jpeg()), face)
     first.engine.dispose()
     again = open_services(load_settings(data_dir=folder, models_dir=models, crop=crop))
     assert again.gallery.rules.recogniser == chosen

@@ -240,5 +240,7 @@ def test_the_document_describes_every_address(client: Client) -> None:
         (path, method) for path, methods in document["paths"].items() for method in methods if method != "parameters"
     }
     assert described == rules
-    upload = document["paths"]["/api/v1/people/{person_id}/references"]["post"]["requestBody"]["content"]
+    upload = document["paths"]["/api/v1/galleries/{gallery_id}/people/{person_id}/references"]["post"]["requestBody"][
+        "content"
+    ]
     assert set(upload["multipart/form-data"]["schema"]["properties"]) == {"photo", "face"}

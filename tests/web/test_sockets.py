@@ -73,6 +73,15 @@ def test_a_change_by_another_process_is_heard_once(server: Server, page: tuple) 
         heard.get(timeout=2 * EVERY)
 
 
+def test_a_gallery_is_heard_only_by_those_who_may_see_it(server: Server, page: tuple) -> None:
+    _, heard = page
+    other = server.call("POST", "/galleries", json={"name": "Other"}).json()["id"]
+    server.call("POST", f"/galleries/{other}/people", json={"name": "Ada"})
+    server.call("POST", "/people", json={"name": "Bo"})
+    assert heard.get(timeout=SOON)["gallery"] == "main"
+    assert heard.empty(), "the page was connected before there was the other gallery"
+
+
 OTHERS = {
     "no origin": ({"suppress_origin": True}, True),
     "another site": ({"origin": "http://evil.example"}, True),

@@ -7,8 +7,8 @@ import hashlib
 import secrets
 from datetime import timedelta
 
+from webapp.domain.clock import new_id, now
 from webapp.domain.errors import BadPassword, LinkSpent, NotFound, WrongPassword
-from webapp.domain.gallery import new_id, now
 from webapp.domain.names import clean_name
 from webapp.domain.ports import Passwords, UserStore
 from webapp.domain.users import Link, LinkPurpose, User
@@ -41,10 +41,10 @@ class Accounts:
         """Return all accounts by name."""
         return self._store.users()
 
-    def add(self, name: str, password: str) -> User:
+    def add(self, name: str, password: str, *, operator: bool = False) -> User:
         """Add an account. Raises BadName, BadPassword, NameTaken."""
         check_password(password)
-        user = User(new_id(), clean_name(name), now())
+        user = User(new_id(), clean_name(name), now(), operator)
         self._store.add_user(user, self._passwords.hash(password))
         return user
 
@@ -65,6 +65,10 @@ class Accounts:
     def sign_out(self, token: str) -> None:
         """End a sign-in, for every copy of its token."""
         self._store.remove_sign_in(_hash(token))
+
+    def sign_out_everywhere(self, user_id: str) -> None:
+        """End all sign-ins of an account."""
+        self._store.remove_sign_ins(user_id)
 
     def setup_token(self) -> str | None:
         """Return a new token with which the first admin sets a password, None when an account exists."""
@@ -92,7 +96,7 @@ class Accounts:
         if link.purpose is LinkPurpose.RESET:
             used = self._store.use_reset_link(link.token_hash, self._passwords.hash(password), now())
         else:
-            user = User(new_id(), clean_name(name), now())
+            user = User(new_id(), clean_name(name), now(), operator=True)
             used = self._store.use_setup_link(link.token_hash, user, self._passwords.hash(password), now())
         if not used:
             raise LinkSpent

@@ -211,3 +211,10 @@ class BadRate(FaceError):
 
     code = "bad-rate"
     sentence = "The false accept rate must be more than 0 and less than 1."
+
+
+class Forbidden(FaceError):
+    """Something that the role of whoever asks does not allow. Data: need, the role that would."""
+
+    code = "forbidden"
+    sentence = "This needs the role {need}; ask an administrator of the gallery."

@@ -5,13 +5,13 @@ leaves at most a file that no row knows, which is removed at once or by the swee
 """
 
 import hashlib
-import uuid
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import IO
 
+from webapp.domain.clock import new_id, now
 from webapp.domain.descriptors import Descriptors
 from webapp.domain.errors import OtherRecogniser
 from webapp.domain.faces import DescribedFace, Recogniser
@@ -31,16 +31,6 @@ class GalleryRules:
 
     recogniser: Recogniser
     threshold: float
-
-
-def new_id() -> str:
-    """Return a fresh opaque id."""
-    return uuid.uuid4().hex
-
-
-def now() -> datetime:
-    """Return the present, in UTC."""
-    return datetime.now(UTC)
 
 
 class Gallery:

@@ -2,9 +2,10 @@
 
 from typing import IO
 
+from webapp.domain.clock import new_id, now
 from webapp.domain.errors import InboxFull
 from webapp.domain.faces import Box, DescribedFace
-from webapp.domain.gallery import Gallery, new_id, now
+from webapp.domain.gallery import Gallery
 from webapp.domain.names import clean_name
 from webapp.domain.pages import PageQuery
 from webapp.domain.people import Person

@@ -4,6 +4,8 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import IO, Protocol
 
+from webapp.domain.audit import Entry
+from webapp.domain.catalogue import ApiKey, GalleryInfo, Member
 from webapp.domain.descriptors import PersonDescriptors
 from webapp.domain.faces import Box, Descriptor, Recogniser
 from webapp.domain.offers import Offer
@@ -13,12 +15,17 @@ from webapp.domain.people import Person
 from webapp.domain.photos import EncodedPhoto
 from webapp.domain.quality import FoundFace
 from webapp.domain.references import Reference
+from webapp.domain.roles import Role
 from webapp.domain.submissions import Submission
 from webapp.domain.users import Link, LinkPurpose, User
 
 
 class GalleryStore(Protocol):
-    """People, references and submissions. Every method is one transaction; unknown ids raise NotFound."""
+    """People, references and submissions of one gallery. Every method is one transaction.
+
+    Unknown ids, and those of other galleries, raise NotFound. What is said of photos holds for all galleries, which
+    share their files.
+    """
 
     def revision(self) -> str:
         """Return the mark of the gallery's present content; every change gives a new one that was never used."""
@@ -166,6 +173,9 @@ class UserStore(Protocol):
     def remove_sign_in(self, token_hash: str) -> None:
         """End a sign-in."""
 
+    def remove_sign_ins(self, user_id: str) -> None:
+        """End all sign-ins of an account."""
+
     def replace_link(self, link: Link) -> None:
         """Store a link in place of all of the same purpose and account."""
 
@@ -180,6 +190,56 @@ class UserStore(Protocol):
 
     def drop_links(self, purpose: LinkPurpose) -> None:
         """Forget all links of a purpose."""
+
+
+class Catalogue(Protocol):
+    """Galleries, members and keys. Every method is one transaction; unknown ids raise NotFound."""
+
+    def galleries(self) -> list[GalleryInfo]:
+        """Return all galleries, oldest first."""
+
+    def gallery(self, gallery_id: str) -> GalleryInfo:
+        """Return one gallery."""
+
+    def add_gallery(self, info: GalleryInfo) -> None:
+        """Store an empty gallery. Raises NameTaken."""
+
+    def change_gallery(self, info: GalleryInfo) -> None:
+        """Store a gallery's name and settings. Raises NameTaken."""
+
+    def members(self, gallery_id: str) -> list[Member]:
+        """Return the accounts that have a role in a gallery, by name."""
+
+    def roles(self, user_id: str) -> dict[str, Role]:
+        """Return an account's roles, by the gallery's id."""
+
+    def set_role(self, gallery_id: str, user_id: str, role: Role | None) -> None:
+        """Make an account a member, or no member."""
+
+    def keys(self, gallery_id: str) -> list[ApiKey]:
+        """Return a gallery's keys, oldest first."""
+
+    def add_key(self, key: ApiKey, secret_hash: str) -> None:
+        """Store a key."""
+
+    def remove_key(self, gallery_id: str, key_id: str) -> None:
+        """Forget a key."""
+
+    def key_with_role(self, secret_hash: str) -> tuple[ApiKey, Role | None] | None:
+        """Return a key and its maker's present role in its gallery; None for an unknown secret."""
+
+    def note_use(self, key_id: str, at: datetime) -> None:
+        """Remember when a key was used."""
+
+
+class AuditLog(Protocol):
+    """What was done; entries are added and read, never changed."""
+
+    def add(self, entry: Entry) -> None:
+        """Store an entry."""
+
+    def entries(self, page: PageQuery, gallery_id: str | None = None, action: str = "") -> Page[Entry]:
+        """Return entries, newest first: of one gallery, or of one action, where these are given."""
 
 
 class Passwords(Protocol):

@@ -7,11 +7,12 @@ from enum import StrEnum
 
 @dataclass(frozen=True)
 class User:
-    """Somebody who may sign in."""
+    """Somebody who may sign in. An operator looks after all galleries and accounts; others have roles in galleries."""
 
     id: str
     name: str
     created_at: datetime
+    operator: bool = False
 
 
 class LinkPurpose(StrEnum):

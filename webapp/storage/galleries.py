@@ -26,42 +26,43 @@ from webapp.storage.models import GalleryRow, PersonRow, PhotoRow, ReferenceRow,
 
 
 class SqlGalleryStore:
-    """People, references and submissions in a database that `migrate` prepared."""
+    """People, references and submissions of a gallery, in a database that `migrate` prepared."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, gallery_id: str) -> None:
+        self.gallery_id = gallery_id
         self._reading = engine
         self._writing = engines.writers(engine)
 
     def revision(self) -> str:
         """See GalleryStore."""
         with Session(self._reading) as session:
-            return _gallery(session).revision
+            return self._gallery(session).revision
 
     def add_person(self, person: Person) -> None:
         """See GalleryStore."""
         with self._changing() as session:
-            people.add(session, person)
+            people.add(session, self.gallery_id, person)
 
     def person(self, person_id: str) -> Person:
         """See GalleryStore."""
         with Session(self._reading) as session:
-            return people.read(session, person_id)
+            return people.read(session, self.gallery_id, person_id)
 
     def people(self, search: str, page: PageQuery) -> Page[Person]:
         """See GalleryStore."""
         with Session(self._reading) as session:
-            return people.search(session, search, page)
+            return people.search(session, self.gallery_id, search, page)
 
     def rename_person(self, person_id: str, name: str) -> None:
         """See GalleryStore."""
         with self._changing() as session:
-            row = people.person_row(session, person_id)
+            row = people.person_row(session, self.gallery_id, person_id)
             row.name, row.name_key = name, name_key(name)
 
     def remove_person(self, person_id: str) -> list[Reference]:
         """See GalleryStore."""
         with self._changing() as session:
-            row = people.person_row(session, person_id)
+            row = people.person_row(session, self.gallery_id, person_id)
             query = select(ReferenceRow).where(ReferenceRow.person_id == person_id)
             removed = [rows.reference(reference) for reference in session.scalars(query)]
             session.execute(delete(ReferenceRow).where(ReferenceRow.person_id == person_id))
@@ -74,19 +75,19 @@ class SqlGalleryStore:
     def add_reference(self, reference: Reference, descriptor: Descriptor) -> None:
         """See GalleryStore."""
         with self._changing() as session:
-            people.person_row(session, reference.person_id)
+            people.person_row(session, self.gallery_id, reference.person_id)
             _need_photo(session, reference.photo)
             session.add(rows.reference_row(reference, descriptor))
 
     def reference(self, reference_id: str) -> Reference:
         """See GalleryStore."""
         with Session(self._reading) as session:
-            return rows.reference(_reference_row(session, reference_id))
+            return rows.reference(self._reference_row(session, reference_id))
 
     def references(self, person_id: str, page: PageQuery) -> Page[Reference]:
         """See GalleryStore."""
         with Session(self._reading) as session:
-            people.person_row(session, person_id)
+            people.person_row(session, self.gallery_id, person_id)
             return page_of(
                 session,
                 select(ReferenceRow).where(ReferenceRow.person_id == person_id),
@@ -106,7 +107,7 @@ class SqlGalleryStore:
     def remove_reference(self, reference_id: str) -> Reference:
         """See GalleryStore."""
         with self._changing() as session:
-            row = _reference_row(session, reference_id)
+            row = self._reference_row(session, reference_id)
             removed = rows.reference(row)
             session.delete(row)
             session.flush()
@@ -122,11 +123,11 @@ class SqlGalleryStore:
         query = (
             select(PersonRow.id, PersonRow.name, ReferenceRow.id, ReferenceRow.descriptor)
             .join(ReferenceRow, ReferenceRow.person_id == PersonRow.id)
-            .where(*made_by)
+            .where(PersonRow.gallery_id == self.gallery_id, *made_by)
             .order_by(PersonRow.name_key, PersonRow.id, ReferenceRow.created_at, ReferenceRow.id)
         )
         with Session(self._reading) as session:
-            revision = _gallery(session).revision
+            revision = self._gallery(session).revision
             found = session.execute(query).all()
         return revision, [
             PersonDescriptors(person_id, name, *_stacked([(row[2], row[3]) for row in group]))
@@ -136,7 +137,9 @@ class SqlGalleryStore:
     def recognisers(self) -> list[Recogniser]:
         """See GalleryStore."""
         made_by = (ReferenceRow.recogniser_name, ReferenceRow.recogniser_version)
-        query = select(*made_by).group_by(*made_by).order_by(func.count().desc(), *made_by)
+        mine = select(*made_by).join(PersonRow, ReferenceRow.person_id == PersonRow.id)
+        mine = mine.where(PersonRow.gallery_id == self.gallery_id)
+        query = mine.group_by(*made_by).order_by(func.count().desc(), *made_by)
         with Session(self._reading) as session:
             return [Recogniser(name, version) for name, version in session.execute(query)]
 
@@ -144,19 +147,19 @@ class SqlGalleryStore:
         """See GalleryStore."""
         with Session(self._writing) as session, session.begin():
             _need_photo(session, submission.photo)
-            session.add(rows.submission_row(submission))
+            session.add(rows.submission_row(self.gallery_id, submission))
 
     def submission(self, submission_id: str) -> Submission:
         """See GalleryStore."""
         with Session(self._reading) as session:
-            return rows.submission(_submission_row(session, submission_id))
+            return rows.submission(self._submission_row(session, submission_id))
 
     def submissions(self, page: PageQuery) -> Page[Submission]:
         """See GalleryStore."""
         with Session(self._reading) as session:
             return page_of(
                 session,
-                select(SubmissionRow),
+                select(SubmissionRow).where(SubmissionRow.gallery_id == self.gallery_id),
                 (SubmissionRow.created_at, SubmissionRow.id),
                 page,
                 item=lambda row: rows.submission(row[0]),
@@ -167,7 +170,7 @@ class SqlGalleryStore:
     def remove_submission(self, submission_id: str) -> Submission:
         """See GalleryStore."""
         with Session(self._writing) as session, session.begin():
-            row = _submission_row(session, submission_id)
+            row = self._submission_row(session, submission_id)
             removed = rows.submission(row)
             session.delete(row)
             session.flush()
@@ -177,10 +180,10 @@ class SqlGalleryStore:
     def approve(self, submission_id: str, reference: Reference, descriptor: Descriptor, new: Person | None) -> None:
         """See GalleryStore."""
         with self._changing() as session:
-            session.delete(_submission_row(session, submission_id))
+            session.delete(self._submission_row(session, submission_id))
             if new is not None:
-                people.add(session, new)
-            people.person_row(session, reference.person_id)
+                people.add(session, self.gallery_id, new)
+            people.person_row(session, self.gallery_id, reference.person_id)
             session.add(rows.reference_row(reference, descriptor))
 
     def photos_in_use(self) -> set[str]:
@@ -208,25 +211,27 @@ class SqlGalleryStore:
         """Give a transaction that changes the gallery, and with it its revision."""
         with Session(self._writing) as session, session.begin():
             yield session
-            _gallery(session).revision = uuid.uuid4().hex
+            self._gallery(session).revision = uuid.uuid4().hex
 
+    def _gallery(self, session: Session) -> GalleryRow:
+        row = session.get(GalleryRow, self.gallery_id)
+        if row is None:
+            raise NotFound(kind="gallery")
+        return row
 
-def _gallery(session: Session) -> GalleryRow:
-    return session.scalars(select(GalleryRow)).one()
+    def _reference_row(self, session: Session, reference_id: str) -> ReferenceRow:
+        mine = PersonRow.gallery_id == self.gallery_id
+        query = select(ReferenceRow).join(PersonRow, ReferenceRow.person_id == PersonRow.id)
+        row = session.scalars(query.where(ReferenceRow.id == reference_id, mine)).one_or_none()
+        if row is None:
+            raise NotFound(kind="reference")
+        return row
 
-
-def _reference_row(session: Session, reference_id: str) -> ReferenceRow:
-    row = session.get(ReferenceRow, reference_id)
-    if row is None:
-        raise NotFound(kind="reference")
-    return row
-
-
-def _submission_row(session: Session, submission_id: str) -> SubmissionRow:
-    row = session.get(SubmissionRow, submission_id)
-    if row is None:
-        raise NotFound(kind="submission")
-    return row
+    def _submission_row(self, session: Session, submission_id: str) -> SubmissionRow:
+        row = session.get(SubmissionRow, submission_id)
+        if row is None or row.gallery_id != self.gallery_id:
+            raise NotFound(kind="submission")
+        return row
 
 
 def _need_photo(session: Session, photo: Photo) -> None:

@@ -32,9 +32,10 @@ def decode(cursor: str, length: int) -> list[str]:
     return values
 
 
-def after(key: Key, values: Sequence[Any]) -> ColumnElement[bool]:
+def after(key: Key, values: Sequence[Any], *, newest_first: bool = False) -> ColumnElement[bool]:
     """Return the condition that a row comes after the one with these key values."""
-    return tuple_(*key) > tuple_(*(literal(value, column.type) for column, value in zip(key, values, strict=True)))
+    last = tuple_(*(literal(value, column.type) for column, value in zip(key, values, strict=True)))
+    return tuple_(*key) < last if newest_first else tuple_(*key) > last
 
 
 def page_of(
@@ -46,12 +47,17 @@ def page_of(
     item: Callable[[Any], Item],
     key_of: Callable[[Item], Sequence[str]],
     parse: Callable[[list[str]], Sequence[Any]] = lambda values: values,
+    newest_first: bool = False,
 ) -> Page[Item]:
-    """Run `query` for one page ordered by `key`. `key_of` gives an item's key as text and `parse` undoes it."""
+    """Run `query` for one page ordered by `key`, backwards with `newest_first`.
+
+    `key_of` gives an item's key as text, and `parse` undoes it.
+    """
     total = session.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0
     if page.cursor is not None:
-        query = query.where(after(key, parse(decode(page.cursor, len(key)))))
-    rows = session.execute(query.order_by(*key).limit(page.limit + 1)).all()
+        query = query.where(after(key, parse(decode(page.cursor, len(key))), newest_first=newest_first))
+    order = [column.desc() for column in key] if newest_first else key
+    rows = session.execute(query.order_by(*order).limit(page.limit + 1)).all()
     items = tuple(item(row) for row in rows[: page.limit])
     more = len(rows) > page.limit
     return Page(items, encode(key_of(items[-1])) if more else None, total)

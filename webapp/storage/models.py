@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from sqlalchemy import DateTime, Dialect, ForeignKey, Index, LargeBinary, MetaData, String
+from sqlalchemy import JSON, DateTime, Dialect, ForeignKey, Index, LargeBinary, MetaData, String
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 from sqlalchemy.types import TypeDecorator
 
@@ -40,19 +40,26 @@ Hash = String(64)
 
 
 class GalleryRow(Base):
-    """One row: the mark of the gallery's present content."""
+    """A gallery; `revision` is the mark of its present content."""
 
-    __tablename__ = "gallery"
-    id: Mapped[int] = mapped_column(primary_key=True)
+    __tablename__ = "galleries"
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    name: Mapped[str] = mapped_column(String(100))
+    name_key: Mapped[str] = mapped_column(String(400), unique=True)
+    created_at: Mapped[datetime] = mapped_column(UtcTime)
     revision: Mapped[str] = mapped_column(Id)
+    threshold: Mapped[float | None]
+    recogniser_name: Mapped[str | None] = mapped_column(String(100))
+    recogniser_version: Mapped[str | None] = mapped_column(String(100))
 
 
 class PersonRow(Base):
     """A person. `name_key` is the name for ordering and searching."""
 
     __tablename__ = "people"
-    __table_args__ = (Index(None, "name_key", "id"),)
+    __table_args__ = (Index(None, "gallery_id", "name_key", "id"),)
     id: Mapped[str] = mapped_column(Id, primary_key=True)
+    gallery_id: Mapped[str] = mapped_column(ForeignKey(GalleryRow.id))
     name: Mapped[str] = mapped_column(String(100))
     name_key: Mapped[str] = mapped_column(String(400))
     created_at: Mapped[datetime] = mapped_column(UtcTime)
@@ -95,8 +102,9 @@ class SubmissionRow(BoxColumns, Base):
     """A photo that waits for approval."""
 
     __tablename__ = "submissions"
-    __table_args__ = (Index(None, "created_at", "id"),)
+    __table_args__ = (Index(None, "gallery_id", "created_at", "id"),)
     id: Mapped[str] = mapped_column(Id, primary_key=True)
+    gallery_id: Mapped[str] = mapped_column(ForeignKey(GalleryRow.id))
     name: Mapped[str] = mapped_column(String(100))
     photo_sha256: Mapped[str] = mapped_column(ForeignKey(PhotoRow.sha256), index=True)
     created_at: Mapped[datetime] = mapped_column(UtcTime)
@@ -112,6 +120,7 @@ class UserRow(Base):
     name_key: Mapped[str] = mapped_column(String(400), unique=True)
     password_hash: Mapped[str] = mapped_column(String(200))
     created_at: Mapped[datetime] = mapped_column(UtcTime)
+    operator: Mapped[bool]
 
 
 class SignInRow(Base):
@@ -131,3 +140,41 @@ class LinkRow(Base):
     purpose: Mapped[str] = mapped_column(String(10))
     user_id: Mapped[str | None] = mapped_column(ForeignKey(UserRow.id, ondelete="CASCADE"))
     expires_at: Mapped[datetime] = mapped_column(UtcTime)
+
+
+class MembershipRow(Base):
+    """An account's role in a gallery, as a number of `Role`."""
+
+    __tablename__ = "memberships"
+    gallery_id: Mapped[str] = mapped_column(ForeignKey(GalleryRow.id, ondelete="CASCADE"), primary_key=True)
+    user_id: Mapped[str] = mapped_column(ForeignKey(UserRow.id, ondelete="CASCADE"), primary_key=True, index=True)
+    role: Mapped[int]
+
+
+class KeyRow(Base):
+    """A key of a program."""
+
+    __tablename__ = "api_keys"
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    secret_hash: Mapped[str] = mapped_column(Hash, unique=True)
+    name: Mapped[str] = mapped_column(String(100))
+    gallery_id: Mapped[str] = mapped_column(ForeignKey(GalleryRow.id, ondelete="CASCADE"), index=True)
+    role: Mapped[int]
+    made_by: Mapped[str] = mapped_column(ForeignKey(UserRow.id, ondelete="CASCADE"))
+    created_at: Mapped[datetime] = mapped_column(UtcTime)
+    expires_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    last_used_at: Mapped[datetime | None] = mapped_column(UtcTime)
+
+
+class AuditRow(Base):
+    """An entry of the audit log; no key points from it, so that it outlives what it tells of."""
+
+    __tablename__ = "audit"
+    __table_args__ = (Index(None, "at", "id"), Index(None, "gallery_id", "at", "id"))
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    at: Mapped[datetime] = mapped_column(UtcTime)
+    actor_kind: Mapped[str] = mapped_column(String(10))
+    actor_id: Mapped[str] = mapped_column(Id)
+    action: Mapped[str] = mapped_column(String(100))
+    gallery_id: Mapped[str | None] = mapped_column(Id)
+    subject: Mapped[dict[str, str]] = mapped_column(JSON)

@@ -47,10 +47,11 @@ def submission(row: SubmissionRow) -> Submission:
     return Submission(row.id, row.name, box(row), photo(row.photo), row.created_at)
 
 
-def submission_row(item: Submission) -> SubmissionRow:
+def submission_row(gallery_id: str, item: Submission) -> SubmissionRow:
     """Return the row of a submission. Its photo's row must exist."""
     return SubmissionRow(
         id=item.id,
+        gallery_id=gallery_id,
         name=item.name,
         photo_sha256=item.photo.sha256,
         created_at=item.created_at,
@@ -60,7 +61,7 @@ def submission_row(item: Submission) -> SubmissionRow:
 
 def user(row: UserRow) -> User:
     """Return an account, without its password hash."""
-    return User(row.id, row.name, row.created_at)
+    return User(row.id, row.name, row.created_at, row.operator)
 
 
 def link(row: LinkRow) -> Link:

@@ -67,6 +67,11 @@ class SqlUserStore:
         with Session(self._writing) as session, session.begin():
             session.execute(delete(SignInRow).where(SignInRow.token_hash == token_hash))
 
+    def remove_sign_ins(self, user_id: str) -> None:
+        """See UserStore."""
+        with Session(self._writing) as session, session.begin():
+            session.execute(delete(SignInRow).where(SignInRow.user_id == user_id))
+
     def replace_link(self, link: Link) -> None:
         """See UserStore."""
         with Session(self._writing) as session, session.begin():
@@ -116,6 +121,7 @@ def _user_row(user: User, password_hash: str) -> UserRow:
         name_key=name_key(user.name),
         password_hash=password_hash,
         created_at=user.created_at,
+        operator=user.operator,
     )
 
 

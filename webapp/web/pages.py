@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from webapp.domain.errors import FaceError, LinkSpent, WrongPassword
 from webapp.web import device, figures, networks, samples, tools, version
-from webapp.web.access import services, viewer
+from webapp.web.access import page_gallery, services, viewer, visible_galleries
 from webapp.web.errors import STATUS
 from webapp.web.security import link_limit, sign_in_limit, sign_in_with
 from webapp.web.texts import t
@@ -24,10 +24,12 @@ blueprint.add_app_template_global(samples.found, "sample_pictures")
 
 @blueprint.app_context_processor
 def _context() -> dict[str, Any]:
-    who, parts = viewer(), services()
-    recogniser = parts.gallery.rules.recogniser
+    who, parts, gallery = viewer(), services(), page_gallery()
+    recogniser = parts.open.of(gallery).rules.recogniser
     return {
         "viewer": who and {"name": who.name},
+        "gallery": gallery,
+        "galleries": visible_galleries() if who else [],
         "open_enrolment": parts.settings.open_enrolment,
         "recogniser": f"{recogniser.name} {recogniser.version}",
         "tools": {name: tools.address(name) for name in tools.TOOLS},
@@ -77,7 +79,7 @@ def api() -> str:
 def about() -> str:
     """Show what becomes of pictures, what this device can compute with, versions and licences."""
     specs = networks.specs(services().settings.models_dir)
-    check = device.check(specs, services().gallery.rules.recogniser.name)
+    check = device.check(specs, services().open.of(page_gallery()).rules.recogniser.name)
     return render_template("about.html", versions=version.VERSIONS, check=check)
 
 
@@ -88,10 +90,8 @@ def models() -> str:
 
 
 @blueprint.get("/admin")
-def admin() -> str | Response:
+def admin() -> str:
     """Show the gallery to those signed in."""
-    if viewer() is None:
-        return redirect(url_for("pages.sign_in", next="/admin"))
     return render_template("admin.html")
 
 

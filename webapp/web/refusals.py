@@ -15,3 +15,10 @@ class BadRequest(FaceError):
 
     code = "bad-request"
     sentence = "The request cannot be understood: {reason}."
+
+
+class BadKey(FaceError):
+    """An API key that was never given out, was ended, or has expired."""
+
+    code = "bad-key"
+    sentence = "This API key is not good, or not any more; ask for a new one."

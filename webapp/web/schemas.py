@@ -1,10 +1,11 @@
 """The JSON of the REST API, for answers, for checking requests and for the OpenAPI document."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from marshmallow import EXCLUDE, Schema, fields, validate
 
 from webapp.domain.descriptors import LENGTH
+from webapp.domain.roles import Role
 
 LARGEST_PAGE = 200
 
@@ -142,10 +143,134 @@ class SignInSchema(Wanted):
     password = fields.String(required=True)
 
 
+class RoleField(fields.Field[Role]):
+    """A role as a word."""
+
+    def _serialize(self, value: Role | None, attr: str | None, obj: Any, **kwargs: Any) -> str | None:  # noqa: ARG002
+        return None if value is None else value.word
+
+
+ROLE_WORDS = [role.word for role in Role]
+
+
+class GallerySchema(Answer):
+    """A gallery, and the role in it of whoever asks."""
+
+    id = fields.String()
+    name = fields.String()
+    createdAt = fields.DateTime(attribute="created_at")  # noqa: N815
+    threshold = fields.Float()
+    recogniser = fields.Nested(RecogniserSchema)
+    role = RoleField(metadata={"type": "string", "enum": ROLE_WORDS})
+
+
+class GalleriesSchema(Answer):
+    """Galleries."""
+
+    galleries = fields.List(fields.Nested(GallerySchema))
+
+
+class GalleryChangeSchema(Wanted):
+    """What is to change: the name, or the distance below which a face is known."""
+
+    name = fields.String()
+    threshold = fields.Float(validate=validate.Range(0, 2, min_inclusive=False))
+
+
+class MemberSchema(Answer):
+    """An account's role in a gallery."""
+
+    userId = fields.String(attribute="user_id")  # noqa: N815
+    name = fields.String(attribute="user_name")
+    role = RoleField(metadata={"type": "string", "enum": ROLE_WORDS})
+
+
+class MembersSchema(Answer):
+    """A gallery's members."""
+
+    members = fields.List(fields.Nested(MemberSchema))
+
+
+class WantedMemberSchema(NameSchema):
+    """The name of an account, and its role from now on."""
+
+    role = fields.String(required=True, validate=validate.OneOf(ROLE_WORDS))
+
+
+class KeySchema(Answer):
+    """A key of a program."""
+
+    id = fields.String()
+    name = fields.String()
+    role = RoleField(metadata={"type": "string", "enum": ROLE_WORDS})
+    madeBy = fields.String(attribute="made_by")  # noqa: N815
+    createdAt = fields.DateTime(attribute="created_at")  # noqa: N815
+    expiresAt = fields.DateTime(attribute="expires_at", allow_none=True)  # noqa: N815
+    lastUsedAt = fields.DateTime(attribute="last_used_at", allow_none=True)  # noqa: N815
+
+
+class KeysSchema(Answer):
+    """A gallery's keys."""
+
+    keys = fields.List(fields.Nested(KeySchema))
+
+
+class MadeKeySchema(KeySchema):
+    """A new key with its secret, for the header `Authorization: Bearer …`."""
+
+    secret = fields.String()
+
+
+class WantedKeySchema(WantedMemberSchema):
+    """A name for a key, its role, and after how many days it expires: never, when null."""
+
+    days = fields.Integer(load_default=90, allow_none=True, validate=validate.Range(1, 3650))
+
+
+class AuditArgs(PageArgs):
+    """Which entries are wanted: all, or those of one action."""
+
+    action = fields.String(load_default="")
+
+
+class EntrySchema(Answer):
+    """One thing that was done: by whom, what, where, and the ids of what it was done to."""
+
+    id = fields.String()
+    at = fields.DateTime()
+    actorKind = fields.String(attribute="actor_kind")  # noqa: N815
+    actorId = fields.String(attribute="actor_id")  # noqa: N815
+    action = fields.String()
+    galleryId = fields.String(attribute="gallery_id", allow_none=True)  # noqa: N815
+    subject = fields.Dict(keys=fields.String(), values=fields.String())
+
+
+class AuditSchema(PageSchema):
+    """A part of the audit log."""
+
+    entries = fields.List(fields.Nested(EntrySchema), attribute="items")
+
+
+class UserSchema(Answer):
+    """An account."""
+
+    id = fields.String()
+    name = fields.String()
+    createdAt = fields.DateTime(attribute="created_at")  # noqa: N815
+    operator = fields.Boolean()
+
+
+class UsersSchema(Answer):
+    """All accounts."""
+
+    users = fields.List(fields.Nested(UserSchema))
+
+
 class ViewerSchema(Answer):
     """Who is signed in."""
 
     name = fields.String()
+    operator = fields.Boolean()
 
 
 class SessionSchema(Answer):
@@ -154,6 +279,7 @@ class SessionSchema(Answer):
     user = fields.Nested(ViewerSchema, allow_none=True)
     csrfToken = fields.String()  # noqa: N815
     openEnrolment = fields.Boolean()  # noqa: N815
+    gallery = fields.String()
     threshold = fields.Float()
 
 

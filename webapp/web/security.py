@@ -11,7 +11,7 @@ from flask_wtf.csrf import generate_csrf
 from webapp.domain.accounts import SIGN_IN_LASTS, Accounts
 from webapp.domain.errors import WrongPassword
 from webapp.domain.users import User
-from webapp.web import headers
+from webapp.web import headers, permissions
 from webapp.web.access import metrics, services
 from webapp.web.observed import note_user
 
@@ -61,8 +61,9 @@ def init_app(app: Flask, accounts: Accounts, attempts: str) -> None:
         WTF_CSRF_HEADERS=["X-CSRF-Token"],
         WTF_CSRF_TIME_LIMIT=None,  # a token lives as long as its session; live pages stay open for days
         WTF_CSRF_SSL_STRICT=False,  # a client without Referer has the token or it has not
+        WTF_CSRF_CHECK_DEFAULT=False,  # permissions.py checks, for it knows who needs no token
     )
-    CSRFProtect(app)
+    csrf = CSRFProtect(app)
     limiter.init_app(app)
     manager = LoginManager(app)
     manager.session_protection = None  # a phone changes its address; the sign-in's token is what counts
@@ -74,6 +75,8 @@ def init_app(app: Flask, accounts: Accounts, attempts: str) -> None:
             return None
         note_user(account.id)
         return SignedIn(account, token)
+
+    permissions.init_app(app, csrf)
 
 
 def sign_in_with(name: str, password: str) -> None:

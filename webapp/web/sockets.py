@@ -1,4 +1,4 @@
-"""Socket.IO: tells open pages that the gallery has changed. Nothing else travels here."""
+"""Socket.IO: tells open pages that a gallery has changed, those that may see it. Nothing else travels here."""
 
 import ssl
 import threading
@@ -8,10 +8,10 @@ from typing import Any
 from engineio.async_drivers.threading import SimpleWebSocketWSGI
 from flask import Flask, request
 from flask_socketio import ConnectionRefusedError as Refused
-from flask_socketio import SocketIO
+from flask_socketio import SocketIO, join_room
 
-from webapp.domain.gallery import Gallery
-from webapp.web.access import viewer
+from webapp.open_galleries import OpenGalleries
+from webapp.web.access import viewer, visible_galleries
 from webapp.web.announcer import Announcer
 from webapp.web.tls_socket import SharedTlsSocket
 
@@ -26,8 +26,8 @@ def most_sockets(threads: int) -> int:
     return threads - min(SPARE_THREADS, threads // 2)
 
 
-def init_app(app: Flask, gallery: Gallery, threads: int) -> "LimitSockets":
-    """Serve sockets beside the application, and announce each change of the gallery. Returns what counts them."""
+def init_app(app: Flask, galleries: OpenGalleries, threads: int) -> "LimitSockets":
+    """Serve sockets beside the application, and announce each change of a gallery. Returns what counts them."""
     sockets = SocketIO(
         app,
         async_mode="threading",
@@ -38,10 +38,12 @@ def init_app(app: Flask, gallery: Gallery, threads: int) -> "LimitSockets":
     _bound_messages(sockets)
     limited = LimitSockets(app.wsgi_app, most_sockets(threads))
     app.wsgi_app = limited  # type: ignore[method-assign]
-    announcer = Announcer(
-        lambda: {"": gallery.mark()}, lambda _gallery, mark: sockets.emit("gallery-changed", {"etag": mark})
-    )
-    gallery.changed = announcer.look
+
+    def announce(gallery_id: str, mark: str) -> None:
+        sockets.emit("gallery-changed", {"gallery": gallery_id, "etag": mark}, to=_room(gallery_id))
+
+    announcer = Announcer(galleries.marks, announce)
+    galleries.changed = announcer.look
 
     def connect(_auth: object = None) -> None:
         _admit()
@@ -63,6 +65,12 @@ def _admit() -> None:
         raise Refused("other-origin")
     if viewer() is None:
         raise Refused("sign-in-needed")
+    for info in visible_galleries():
+        join_room(_room(info.id))
+
+
+def _room(gallery_id: str) -> str:
+    return f"gallery:{gallery_id}"
 
 
 class BoundedWebSocket(SimpleWebSocketWSGI):

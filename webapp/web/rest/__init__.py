@@ -5,19 +5,24 @@ from flask_smorest import Api
 from werkzeug.exceptions import HTTPException
 
 from webapp.web.errors import http_error
-from webapp.web.rest import descriptors, health, people, references, sessions, submissions
+from webapp.web.rest import descriptors, galleries, health, installation, people, references, sessions, submissions
 from webapp.web.schemas import ErrorSchema
 from webapp.web.security import COOKIE
 from webapp.web.version import VERSION
 
 PREFIX = "/api/v1"
+_GALLERY = PREFIX + "/galleries/<gallery_id>"
 _BLUEPRINTS = (
-    health.blueprint,
-    sessions.blueprint,
-    people.blueprint,
-    references.blueprint,
-    descriptors.blueprint,
-    submissions.blueprint,
+    (health.blueprint, PREFIX),
+    (sessions.blueprint, PREFIX),
+    (installation.users, PREFIX),
+    (installation.audit, PREFIX),
+    (galleries.lists, PREFIX),
+    (galleries.blueprint, _GALLERY),
+    (people.blueprint, _GALLERY),
+    (references.blueprint, _GALLERY),
+    (descriptors.blueprint, _GALLERY),
+    (submissions.blueprint, _GALLERY),
 )
 
 
@@ -40,8 +45,10 @@ def init_app(app: Flask) -> None:
         OPENAPI_URL_PREFIX=PREFIX,
     )
     security = {
-        "session": {"type": "apiKey", "in": "cookie", "name": COOKIE, "description": f"Over HTTPS: __Host-{COOKIE}."}
+        "session": {"type": "apiKey", "in": "cookie", "name": COOKIE, "description": f"Over HTTPS: __Host-{COOKIE}."},
+        "key": {"type": "http", "scheme": "bearer"},
     }
-    api = FamiliarApi(app, spec_kwargs={"components": {"securitySchemes": security}, "security": [{"session": []}]})
-    for blueprint in _BLUEPRINTS:
-        api.register_blueprint(blueprint, url_prefix=PREFIX)
+    either = {"components": {"securitySchemes": security}, "security": [{"session": []}, {"key": []}]}
+    api = FamiliarApi(app, spec_kwargs=either)
+    for blueprint, prefix in _BLUEPRINTS:
+        api.register_blueprint(blueprint, url_prefix=prefix)

@@ -8,14 +8,13 @@ from flask_smorest import Blueprint
 
 from webapp.domain.faces import Recogniser
 from webapp.web import payloads
-from webapp.web.access import require_sign_in, services
+from webapp.web.access import gallery
 from webapp.web.rest.documents import revalidated
 from webapp.web.schemas import DescriptorsSchema, RecogniserArgs
 
 JSON, BINARY = "application/json", "application/octet-stream"
 
 blueprint = Blueprint("descriptors", __name__, description="All that a page needs to tell who is who.")
-blueprint.before_request(require_sign_in)
 
 
 @blueprint.get("/descriptors")
@@ -26,14 +25,12 @@ def read(wanted: dict[str, Any]) -> Response:
     """Return everybody's descriptors. The mark is compared before anything is read from the database."""
     kind = request.accept_mimetypes.best_match((JSON, BINARY), JSON)
     recogniser = _recogniser(wanted)
-    mark = services().gallery.mark(recogniser)
+    mark = gallery().mark(recogniser)
     response = Response(mimetype=kind)
     if not request.if_none_match.contains(_etag(mark, kind)):
-        mark, gallery = services().gallery.descriptors(recogniser)
+        mark, found = gallery().descriptors(recogniser)
         binary = kind == BINARY
-        response.data = (
-            payloads.descriptors_bytes(gallery) if binary else json.dumps(payloads.descriptors_json(gallery))
-        )
+        response.data = payloads.descriptors_bytes(found) if binary else json.dumps(payloads.descriptors_json(found))
     response.vary.add("Accept")
     return revalidated(response, _etag(mark, kind))
 
@@ -43,5 +40,5 @@ def _etag(mark: str, kind: str) -> str:
 
 
 def _recogniser(wanted: dict[str, Any]) -> Recogniser:
-    current = services().gallery.rules.recogniser
+    current = gallery().rules.recogniser
     return Recogniser(wanted["recogniser"] or current.name, wanted["version"] or current.version)

@@ -9,7 +9,7 @@ from webapp.domain.pages import Page, PageQuery
 from webapp.domain.people import Person
 from webapp.domain.references import Reference
 from webapp.web import payloads
-from webapp.web.access import require_sign_in, services
+from webapp.web.access import gallery
 from webapp.web.rest.documents import multipart
 from webapp.web.schemas import (
     Multipart,
@@ -23,7 +23,6 @@ from webapp.web.schemas import (
 )
 
 blueprint = Blueprint("people", __name__, description="The people whom the gallery knows.")
-blueprint.before_request(require_sign_in)
 
 
 @blueprint.get("/people")
@@ -31,7 +30,7 @@ blueprint.before_request(require_sign_in)
 @blueprint.response(200, PeopleSchema)
 def search(wanted: dict[str, Any]) -> Page[Person]:
     """List people by name."""
-    return services().gallery.people(wanted.pop("query"), PageQuery(**wanted))
+    return gallery().people(wanted.pop("query"), PageQuery(**wanted))
 
 
 @blueprint.post("/people")
@@ -40,7 +39,7 @@ def search(wanted: dict[str, Any]) -> Page[Person]:
 @blueprint.alt_response(422, description="bad-name")
 def create(given: dict[str, str]) -> Person:
     """Add a person; two people may share a name."""
-    return services().gallery.add_person(given["name"])
+    return gallery().add_person(given["name"])
 
 
 @blueprint.get("/people/<person_id>")
@@ -48,7 +47,7 @@ def create(given: dict[str, str]) -> Person:
 @blueprint.alt_response(404, description="not-found")
 def read(person_id: str) -> Person:
     """Return a person."""
-    return services().gallery.store.person(person_id)
+    return gallery().store.person(person_id)
 
 
 @blueprint.patch("/people/<person_id>")
@@ -58,7 +57,7 @@ def read(person_id: str) -> Person:
 @blueprint.alt_response(422, description="bad-name")
 def rename(given: dict[str, str], person_id: str) -> Person:
     """Rename a person."""
-    return services().gallery.rename(person_id, given["name"])
+    return gallery().rename(person_id, given["name"])
 
 
 @blueprint.delete("/people/<person_id>")
@@ -66,7 +65,7 @@ def rename(given: dict[str, str], person_id: str) -> Person:
 @blueprint.alt_response(404, description="not-found")
 def delete(person_id: str) -> None:
     """Delete a person with all references, photos and thumbnails."""
-    services().gallery.remove_person(person_id)
+    gallery().remove_person(person_id)
 
 
 @blueprint.get("/people/<person_id>/references")
@@ -75,7 +74,7 @@ def delete(person_id: str) -> None:
 @blueprint.alt_response(404, description="not-found")
 def references(wanted: dict[str, Any], person_id: str) -> Page[Reference]:
     """List a person's references, oldest first."""
-    return services().gallery.store.references(person_id, PageQuery(**wanted))
+    return gallery().store.references(person_id, PageQuery(**wanted))
 
 
 @blueprint.post("/people/<person_id>/references")
@@ -89,4 +88,4 @@ def references(wanted: dict[str, Any], person_id: str) -> Page[Reference]:
 def add_reference(person_id: str) -> Reference:
     """Add a photo in which a face was found."""
     face = payloads.described_face(payloads.face_part(request))
-    return services().gallery.enrol(person_id, payloads.photo(request), face)
+    return gallery().enrol(person_id, payloads.photo(request), face)

@@ -4,12 +4,11 @@ from flask import Response
 from flask_smorest import Blueprint
 
 from webapp.domain.references import Reference
-from webapp.web.access import require_sign_in, services
+from webapp.web.access import gallery
 from webapp.web.rest.documents import jpeg
 from webapp.web.schemas import ReferenceSchema
 
 blueprint = Blueprint("references", __name__, description="Faces in photos that stand for people.")
-blueprint.before_request(require_sign_in)
 
 
 @blueprint.get("/references/<reference_id>")
@@ -17,7 +16,7 @@ blueprint.before_request(require_sign_in)
 @blueprint.alt_response(404, description="not-found")
 def read(reference_id: str) -> Reference:
     """Return a reference."""
-    return services().gallery.store.reference(reference_id)
+    return gallery().store.reference(reference_id)
 
 
 @blueprint.delete("/references/<reference_id>")
@@ -25,7 +24,7 @@ def read(reference_id: str) -> Reference:
 @blueprint.alt_response(404, description="not-found")
 def delete(reference_id: str) -> None:
     """Delete a reference, and its photo where no other reference needs it."""
-    services().gallery.remove_reference(reference_id)
+    gallery().remove_reference(reference_id)
 
 
 @blueprint.get("/references/<reference_id>/photo")
@@ -33,7 +32,7 @@ def delete(reference_id: str) -> None:
 @blueprint.alt_response(404, description="not-found")
 def photo(reference_id: str) -> Response:
     """Return the whole photo."""
-    return jpeg(services().gallery.photo(reference_id), f"{reference_id}-photo")
+    return jpeg(gallery().photo(reference_id), f"{reference_id}-photo")
 
 
 @blueprint.get("/references/<reference_id>/thumbnail")
@@ -41,4 +40,4 @@ def photo(reference_id: str) -> Response:
 @blueprint.alt_response(404, description="not-found")
 def thumbnail(reference_id: str) -> Response:
     """Return the face, 160 × 160 pixels."""
-    return jpeg(services().gallery.thumbnail(reference_id), f"{reference_id}-thumbnail")
+    return jpeg(gallery().thumbnail(reference_id), f"{reference_id}-thumbnail")

@@ -6,7 +6,7 @@ from flask_login import current_user
 from flask_smorest import Blueprint
 from flask_wtf.csrf import generate_csrf
 
-from webapp.web.access import services, viewer
+from webapp.web.access import page_gallery, services, viewer
 from webapp.web.schemas import SessionSchema, SignInSchema
 from webapp.web.security import end_session, sign_in_limit, sign_in_with
 
@@ -43,11 +43,20 @@ def delete() -> None:
     end_session()
 
 
+@blueprint.delete("/sessions")
+@blueprint.response(204)
+def delete_all() -> None:
+    """Sign out everywhere: in this browser and in all others."""
+    services().accounts.sign_out_everywhere(current_user.account.id)
+    end_session()
+
+
 def _session() -> dict[str, Any]:
-    settings = services().settings
+    gallery = page_gallery()
     return {
         "user": viewer(),
         "csrfToken": generate_csrf(),
-        "openEnrolment": settings.open_enrolment,
-        "threshold": settings.threshold,
+        "openEnrolment": services().settings.open_enrolment,
+        "gallery": gallery,
+        "threshold": services().open.of(gallery).rules.threshold,
     }

@@ -9,7 +9,7 @@ from webapp.domain.pages import Page, PageQuery
 from webapp.domain.references import Reference
 from webapp.domain.submissions import Submission
 from webapp.web import payloads
-from webapp.web.access import require_sign_in, services, viewer
+from webapp.web.access import actor, gallery, inbox
 from webapp.web.refusals import BadRequest
 from webapp.web.rest.documents import jpeg, json_body, multipart
 from webapp.web.schemas import ApprovalSchema, Multipart, PageArgs, ReceiptSchema, ReferenceSchema, SubmissionsSchema
@@ -18,23 +18,15 @@ from webapp.web.security import limiter
 blueprint = Blueprint("submissions", __name__, description="Photos that wait for approval.")
 
 
-@blueprint.before_request
-def _guard() -> None:
-    """Only offering a photo may be open to everybody, and only where the operator wants it."""
-    if request.method == "POST" and request.endpoint == "submissions.create" and services().settings.open_enrolment:
-        return
-    require_sign_in()
-
-
 @blueprint.post("/submissions")
-@limiter.limit("30 per 10 minutes", exempt_when=lambda: viewer() is not None)
+@limiter.limit("30 per 10 minutes", exempt_when=lambda: actor() is not None)
 @blueprint.doc(requestBody=multipart(Multipart.submission))
 @blueprint.response(202, ReceiptSchema)
 @blueprint.alt_response(429, description="too-many-attempts")
 def create() -> Submission:
     """Offer a photo of a face."""
     box = payloads.box(payloads.face_part(request))
-    return services().inbox.submit(payloads.text(request, "name"), payloads.photo(request), box)
+    return inbox().submit(payloads.text(request, "name"), payloads.photo(request), box)
 
 
 @blueprint.get("/submissions")
@@ -42,7 +34,7 @@ def create() -> Submission:
 @blueprint.response(200, SubmissionsSchema)
 def waiting(wanted: dict[str, Any]) -> Page[Submission]:
     """List what waits, oldest first."""
-    return services().gallery.store.submissions(PageQuery(**wanted))
+    return gallery().store.submissions(PageQuery(**wanted))
 
 
 @blueprint.get("/submissions/<submission_id>/photo")
@@ -50,7 +42,7 @@ def waiting(wanted: dict[str, Any]) -> Page[Submission]:
 @blueprint.alt_response(404, description="not-found")
 def photo(submission_id: str) -> Response:
     """Return an offered photo."""
-    return jpeg(services().inbox.photo(submission_id), f"{submission_id}-photo")
+    return jpeg(inbox().photo(submission_id), f"{submission_id}-photo")
 
 
 @blueprint.delete("/submissions/<submission_id>")
@@ -58,7 +50,7 @@ def photo(submission_id: str) -> Response:
 @blueprint.alt_response(404, description="not-found")
 def refuse(submission_id: str) -> None:
     """Refuse a photo and delete it."""
-    services().inbox.refuse(submission_id)
+    inbox().refuse(submission_id)
 
 
 @blueprint.post("/submissions/<submission_id>/approval")
@@ -70,10 +62,10 @@ def refuse(submission_id: str) -> None:
 def approve(submission_id: str) -> Reference:
     """Take a photo into the gallery, with a descriptor from the approver's browser, never from whoever offered it."""
     given = payloads.body(request)
-    inbox = services().inbox
+    box = inbox()
     match given.get("personId"), given.get("name"):
         case str(person_id), None:
-            return inbox.approve(submission_id, person_id, payloads.described_face(given))
+            return box.approve(submission_id, person_id, payloads.described_face(given))
         case None, str(name):
-            return inbox.approve(submission_id, inbox.newcomer(name), payloads.described_face(given))
+            return box.approve(submission_id, box.newcomer(name), payloads.described_face(given))
     raise BadRequest(reason="give either personId or name")
