@@ -90,7 +90,7 @@ def refused(answer: TestResponse) -> str | None:
     if answer.status_code == 302 and "/sign-in" in answer.headers["Location"]:
         return "sign-in-needed"
     if answer.status_code in (401, 403):
-        return code(answer)[1] if answer.is_json else "forbidden"
+        return code(answer)[1] if answer.is_json else {401: "sign-in-needed", 403: "forbidden"}[answer.status_code]
     if answer.status_code == 404 and answer.is_json and "such gallery" in answer.json["error"]["message"]:
         return "not-found"
     return None

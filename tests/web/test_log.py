@@ -16,7 +16,7 @@ import pytest
 import requests
 import structlog
 
-from tests.support.client import ADMIN, PASSWORD
+from tests.support.client import ADMIN, PASSWORD, place
 from tests.support.faces import descriptor, face
 from tests.support.pictures import jpeg
 from tests.support.server import Server, running
@@ -44,7 +44,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 def ask(server: Server, method: str, path: str, **more: Any) -> requests.Response:
     """Call the REST API whatever it answers."""
-    return server.http.request(method, f"{server.address}/api/v1{path}", timeout=10, **more)
+    return server.http.request(method, f"{server.address}{place(path)}", timeout=10, **more)
 
 
 def test_every_request_is_one_line(server: Server) -> None:
@@ -54,10 +54,10 @@ def test_every_request_is_one_line(server: Server) -> None:
         *("event", "level", "timestamp", "request_id", "user_id"),
         *("method", "route", "status", "duration_ms"),
     }
-    assert (line["method"], line["route"], line["status"]) == ("GET", "/api/v1/people", 200)
+    assert (line["method"], line["route"], line["status"]) == ("GET", "/api/v1/galleries/<gallery_id>/people", 200)
     assert line["duration_ms"] > 0
     assert len(line["user_id"]) == 32
-    other = requests.get(f"{server.address}/api/v1/people", timeout=10)
+    other = requests.get(f"{server.address}{place('/people')}", timeout=10)
     assert "user_id" not in event_of(server, other.headers["X-Request-Id"]), "nobody has signed in there"
 
 
@@ -145,7 +145,7 @@ def test_nothing_in_the_log_tells_who_somebody_is(tmp_path: Path) -> None:
         assert [each for each in events(server) if each["event"] == "Invalid request" and "request_id" in each] == []
         fault = event_of(server, request_id, "a request has failed")
         assert fault["level"] == "error"
-        assert fault["route"] == "/api/v1/people"
+        assert fault["route"] == "/api/v1/galleries/<gallery_id>/people"
         assert fault["exception"].endswith("sqlalchemy.exc.OperationalError")
         assert "webapp/storage/people.py" in fault["exception"]
         assert event_of(server, request_id)["status"] == 500

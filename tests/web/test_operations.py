@@ -109,10 +109,10 @@ def test_requests_are_counted_by_the_rule_of_their_route(client: Client) -> None
     client.http.open("/", method="FROB")
     found = figures(client)
     count = "familiar_request_duration_seconds_count"
-    rule = "/api/v1/people/<person_id>"
+    rule = "/api/v1/galleries/<gallery_id>/people/<person_id>"
     assert found[count, "GET", rule, "200"] == 1
     assert found[count, "GET", rule, "404"] == 1
-    assert found[count, "POST", "/api/v1/people", "201"] == 1
+    assert found[count, "POST", "/api/v1/galleries/<gallery_id>/people", "201"] == 1
     assert found[count, "GET", "unmatched", "404"] == 1
     assert found[count, "other", "unmatched", "405"] == 1
     assert found["familiar_request_duration_seconds_sum", "GET", rule, "200"] > 0
@@ -152,5 +152,5 @@ def test_figures_of_the_gallery_are_missing_while_the_database_is(client: Client
 def test_two_applications_share_no_figures(make_app: MakeApp, client: Client) -> None:
     client.get("/people")
     Client(make_app()).get("/people")
-    count = ("familiar_request_duration_seconds_count", "GET", "/api/v1/people", "401")
+    count = ("familiar_request_duration_seconds_count", "GET", "/api/v1/galleries/<gallery_id>/people", "401")
     assert count not in figures(client)

@@ -19,7 +19,7 @@ BODY = json.dumps({"name": "x" * 2000}).encode()
 def half_sent(server: Server) -> Iterator[http.client.HTTPConnection]:
     """Begin a request that the server works on until the rest of its body comes."""
     connection = http.client.HTTPConnection(server.address.removeprefix("http://"), timeout=20)
-    connection.putrequest("POST", "/api/v1/people")
+    connection.putrequest("POST", "/api/v1/galleries/main/people")
     cookies = "; ".join(f"{name}={value}" for name, value in server.http.cookies.items())
     headers = {"Cookie": cookies, "X-CSRF-Token": server.http.headers["X-CSRF-Token"]}
     for name, value in {**headers, "Content-Type": "application/json", "Content-Length": str(len(BODY))}.items():
