@@ -102,12 +102,15 @@ test('a switch says what is fetched for it, and that age and gender are estimate
   assert.match(explain({ ...OFF, ageGender: true }, FACTS).ageGender, /once detection is on/)
 })
 
-test('refusals and addresses of the REST API', () => {
+test('refusals and addresses of the REST API', (context) => {
+  Object.assign(globalThis, { document: { querySelector: () => ({ getAttribute: () => 'main' }) } }) // the page's head names its gallery
+  context.after(() => Reflect.deleteProperty(globalThis, 'document'))
   const refused = refusal(422, { error: { code: 'bad-name', message: 'Too long.' } })
   assert.deepEqual([refused.status, refused.code, refused.message], [422, 'bad-name', 'Too long.'])
   assert.match(refusal(502, null).message, /status 502/)
-  assert.equal(address('/people', { query: 'a&b', limit: 5, cursor: null }), '/api/v1/people?query=a%26b&limit=5')
-  assert.equal(address('/people', { query: '' }), '/api/v1/people')
+  assert.equal(address('/people', { query: 'a&b', limit: 5, cursor: null }), '/api/v1/galleries/main/people?query=a%26b&limit=5')
+  assert.equal(address('/people', { query: '' }), '/api/v1/galleries/main/people')
+  assert.equal(address('/session'), '/api/v1/session')
 })
 
 test('numbers and errors as people read them', () => {
