@@ -100,7 +100,9 @@ class SqlGalleryStore:
 
     def references_of_photo(self, sha256: str) -> list[Reference]:
         """See GalleryStore."""
-        query = select(ReferenceRow).where(ReferenceRow.photo_sha256 == sha256)
+        mine = PersonRow.gallery_id == self.gallery_id
+        query = select(ReferenceRow).join(PersonRow, ReferenceRow.person_id == PersonRow.id)
+        query = query.where(ReferenceRow.photo_sha256 == sha256, mine)
         with Session(self._reading) as session:
             return [rows.reference(row) for row in session.scalars(query)]
 
