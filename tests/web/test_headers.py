@@ -10,7 +10,7 @@ from tests.web.conftest import MakeApp, add_admin
 NEEDED_ANYWAY = {"Content-Type", "Content-Length", "Content-Disposition", "Date", "ETag", "Last-Modified", "Set-Cookie"}
 NEEDED_ANYWAY |= {"Vary", "X-Request-Id", "Accept-Ranges"}
 UNUSED = (
-    "accelerometer=(), bluetooth=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), magnetometer=(), "
+    "accelerometer=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), magnetometer=(), "
     "microphone=(), midi=(), payment=(), serial=(), usb=()"
 )
 ALWAYS = {

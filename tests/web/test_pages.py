@@ -131,6 +131,15 @@ def test_a_fault_of_the_server_has_the_same_shape_and_tells_nothing(
     assert "secret" not in answer.text
 
 
+def test_a_page_that_fails_says_under_what_the_log_tells_more(
+    stranger: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("webapp.web.pages.version", None)
+    answer = stranger.http.get("/about", headers={"Accept": "text/html"})
+    assert (answer.status_code, answer.mimetype) == (500, "text/plain")
+    assert answer.text.endswith(f"under {answer.headers['X-Request-Id']}.\n")
+
+
 def test_answers_about_people_are_kept_by_no_cache(client: Client) -> None:
     assert client.get("/people").headers["Cache-Control"] == "no-store"
     assert client.http.get("/").headers["Cache-Control"] == "no-store"

@@ -25,8 +25,9 @@ FETCHING = THREADED | {"connect-src": "'self' http: https:"}
 _TOOL_PAGES = frozenset(map(address, TOOLS))
 _ISOLATED_PAGES = {"/", "/enrol"} | _TOOL_PAGES
 
+# Features that browsers of today know; they warn of a name that they do not.
 _UNUSED = (
-    *("accelerometer", "bluetooth", "display-capture", "geolocation", "gyroscope", "hid", "magnetometer"),
+    *("accelerometer", "display-capture", "geolocation", "gyroscope", "hid", "magnetometer"),
     *("microphone", "midi", "payment", "serial", "usb"),
 )
 ALWAYS = {
