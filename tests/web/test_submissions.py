@@ -5,7 +5,7 @@ import pytest
 from tests.support.client import Client, code
 from tests.support.faces import BOX, descriptor, face
 from tests.support.pictures import jpeg
-from tests.web.conftest import MakeApp, add_admin
+from tests.web.conftest import MakeApp, add_admin, parts
 from webapp.domain import inbox
 
 
@@ -117,3 +117,9 @@ def test_strangers_are_slowed_down_and_the_signed_in_are_not(visitor: Client) ->
     assert code(answers[-1]) == (429, "too-many-attempts")
     visitor.sign_in()
     assert code(offer(visitor, photo=b"x")) == (415, "not-an-image")
+
+
+def test_open_enrolment_opens_the_first_gallery_alone(visitor: Client) -> None:
+    other = parts(visitor.http.application).galleries.add("Other").id
+    answer = visitor.upload(f"/galleries/{other}/submissions", jpeg(), {"box": BOX}, name="Bo")
+    assert code(answer) == (401, "sign-in-needed")

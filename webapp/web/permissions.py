@@ -7,6 +7,7 @@ from typing import cast
 from flask import Flask, Response, g, redirect, request, url_for
 from flask_wtf import CSRFProtect
 
+from webapp.domain.catalogue import MAIN
 from webapp.domain.errors import Forbidden, NotFound
 from webapp.domain.roles import Actor, Role
 from webapp.web.access import actor, has_key, services
@@ -20,7 +21,7 @@ class Need(Enum):
     SIGN_IN = "sign-in"
     ACCOUNT = "account"  # a person's, not a program's key
     OPERATOR = "operator"
-    OFFERING = "offering"  # nothing where the operator opened enrolment, else an editor
+    OFFERING = "offering"  # nothing in the first gallery where enrolment is open, else an editor
 
 
 NEEDS: dict[str, Need | Role] = {
@@ -131,7 +132,7 @@ def _check_operator() -> None:
 
 
 def _check_offering() -> None:
-    if not services().settings.open_enrolment:
+    if not (services().settings.open_enrolment and g.gallery_id == MAIN):
         _check_role(Role.EDITOR)
 
 
